@@ -12,7 +12,8 @@ struct Names<Polarity> {
 };
 template <>
 struct Names<Certainty> {
-  static constexpr std::array<std::string_view, 4> values{"question", "conditional", "hedged", "asserted"};
+  static constexpr std::array<std::string_view, 4> values{"question", "conditional", "hedged",
+                                                          "asserted"};
 };
 template <>
 struct Names<When> {
@@ -39,8 +40,9 @@ struct Names<Fact::Verdict> {
 };
 template <>
 struct Names<DriftKind> {
-  static constexpr std::array<std::string_view, 6> values{
-      "strengthened", "weakened", "initiative_reversed", "amount_changed", "club_changed", "source_changed"};
+  static constexpr std::array<std::string_view, 6> values{"strengthened",        "weakened",
+                                                          "initiative_reversed", "amount_changed",
+                                                          "club_changed",        "source_changed"};
 };
 template <>
 struct Names<Currency> {
@@ -49,13 +51,13 @@ struct Names<Currency> {
 template <>
 struct Names<MentionKind> {
   static constexpr std::array<std::string_view, kMentionKinds> values{
-      "person", "club",     "national_team", "competition", "outlet", "journalist", "agent",
-      "nationality", "position", "city",     "money",       "date",   "number",     "handle"};
+      "person",      "club",     "national_team", "competition", "outlet", "journalist", "agent",
+      "nationality", "position", "city",          "money",       "date",   "number",     "handle"};
 };
 template <>
 struct Names<MentionForm> {
   static constexpr std::array<std::string_view, 11> values{
-      "full_name", "short_name", "surname",     "initial", "hashtag",    "nickname",
+      "full_name", "short_name",  "surname", "initial",     "hashtag", "nickname",
       "demonym",   "description", "pronoun", "provisional", "value"};
 };
 
@@ -94,7 +96,8 @@ template std::optional<SourceKind> parse_enum(std::string_view);
 template std::optional<MentionKind> parse_enum(std::string_view);
 
 bool Source::same_origin(const Source& other) const {
-  return kind == other.kind && name == other.name && outlet == other.outlet && handle == other.handle;
+  return kind == other.kind && name == other.name && outlet == other.outlet &&
+         handle == other.handle;
 }
 
 }  // namespace mercato

@@ -15,7 +15,8 @@ TEST(Claim, names_of_values_read_back_as_the_value) {
 }
 
 TEST(Claim, strongest_certainty_is_the_maximum) {
-  EXPECT_EQ(std::max({Certainty::hedged, Certainty::asserted, Certainty::question}), Certainty::asserted);
+  EXPECT_EQ(std::max({Certainty::hedged, Certainty::asserted, Certainty::question}),
+            Certainty::asserted);
   EXPECT_EQ(std::max(Certainty::question, Certainty::conditional), Certainty::conditional);
 }
 

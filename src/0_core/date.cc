@@ -11,8 +11,9 @@ namespace {
 
 std::uint8_t days_in_month(int year, int month) {
   using namespace std::chrono;
-  return static_cast<std::uint8_t>(static_cast<unsigned>(
-      year_month_day_last{std::chrono::year{year} / std::chrono::month(static_cast<unsigned>(month)) / last}.day()));
+  return static_cast<std::uint8_t>(static_cast<unsigned>(year_month_day_last{
+      std::chrono::year{year} / std::chrono::month(static_cast<unsigned>(month)) / last}
+                                                             .day()));
 }
 
 // Reads exactly `digits` digits at the front of text.
@@ -36,7 +37,8 @@ bool is_valid(Date date) {
 }
 
 Date Date::first_day() const {
-  return {year, static_cast<std::uint8_t>(month ? month : 1), static_cast<std::uint8_t>(day ? day : 1)};
+  return {year, static_cast<std::uint8_t>(month ? month : 1),
+          static_cast<std::uint8_t>(day ? day : 1)};
 }
 
 Date Date::last_day() const {
@@ -48,22 +50,28 @@ std::int32_t Date::days() const {
   using namespace std::chrono;
   const Date d = first_day();
   return static_cast<std::int32_t>(
-      sys_days{std::chrono::year{d.year} / std::chrono::month{d.month} / std::chrono::day{d.day}}.time_since_epoch().count());
+      sys_days{std::chrono::year{d.year} / std::chrono::month{d.month} / std::chrono::day{d.day}}
+          .time_since_epoch()
+          .count());
 }
 
 Date Date::from_days(std::int32_t days) {
   using namespace std::chrono;
   const year_month_day ymd{sys_days{std::chrono::days{days}}};
-  return {static_cast<std::int16_t>(static_cast<int>(ymd.year())), static_cast<std::uint8_t>(static_cast<unsigned>(ymd.month())),
+  return {static_cast<std::int16_t>(static_cast<int>(ymd.year())),
+          static_cast<std::uint8_t>(static_cast<unsigned>(ymd.month())),
           static_cast<std::uint8_t>(static_cast<unsigned>(ymd.day()))};
 }
 
 std::string Date::to_string() const {
   if (!known()) return {};
   char buffer[24];
-  if (day) std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
-  else if (month) std::snprintf(buffer, sizeof buffer, "%04d-%02d", year, month);
-  else std::snprintf(buffer, sizeof buffer, "%04d", year);
+  if (day)
+    std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
+  else if (month)
+    std::snprintf(buffer, sizeof buffer, "%04d-%02d", year, month);
+  else
+    std::snprintf(buffer, sizeof buffer, "%04d", year);
   return buffer;
 }
 
@@ -85,7 +93,8 @@ std::optional<Date> Date::parse_iso(std::string_view text) {
 
 int age_in_years(Date birth, Date on) {
   const Date from = birth.first_day(), to = on.last_day();
-  const bool before_birthday = to.month < from.month || (to.month == from.month && to.day < from.day);
+  const bool before_birthday =
+      to.month < from.month || (to.month == from.month && to.day < from.day);
   return to.year - from.year - (before_birthday ? 1 : 0);
 }
 

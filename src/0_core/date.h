@@ -9,7 +9,8 @@
 
 namespace mercato {
 
-// A calendar date known to the day, the month (day == 0) or the year (month == 0), or not at all (year == 0).
+// A calendar date known to the day, the month (day == 0) or the year (month == 0), or not at all
+// (year == 0).
 struct Date {
   std::int16_t year = 0;
   std::uint8_t month = 0;
@@ -25,7 +26,8 @@ struct Date {
   std::string to_string() const;
 
   static Date from_days(std::int32_t days);
-  // Reads the leading "YYYY", "YYYY-MM" or "YYYY-MM-DD" of an ISO 8601 date or time. Nothing for an impossible date.
+  // Reads the leading "YYYY", "YYYY-MM" or "YYYY-MM-DD" of an ISO 8601 date or time. Nothing for an
+  // impossible date.
   static std::optional<Date> parse_iso(std::string_view text);
 
   // Field order is chronological for dates of one precision.

@@ -1,4 +1,5 @@
-// What was published? One document as it was understood: its text, who published it when, and its blocks and posts.
+// What was published? One document as it was understood: its text, who published it when, and its
+// blocks and posts.
 #pragma once
 
 #include <cstdint>
@@ -13,21 +14,23 @@ namespace mercato {
 
 enum class BlockKind : std::uint8_t { metadata, title, heading, paragraph, quote, post, list_item };
 
-// A run of text that is read as one piece. Blocks are in order, do not overlap, and sentences never cross them.
-// `metadata` blocks (a date line, a byline, a section line) are kept in the text but make no claims.
+// A run of text that is read as one piece. Blocks are in order, do not overlap, and sentences never
+// cross them. `metadata` blocks (a date line, a byline, a section line) are kept in the text but
+// make no claims.
 struct Block {
   Span span;
   BlockKind kind = BlockKind::paragraph;
-  std::int16_t post = -1;  // index into Document::posts where the block is (part of) an embedded post
-  std::string language;    // where the input says so ("fr"); else empty, and stage 1_language decides
+  std::int16_t post =
+      -1;                // index into Document::posts where the block is (part of) an embedded post
+  std::string language;  // where the input says so ("fr"); else empty, and stage 1_language decides
 };
 
 // A social-media post embedded in the text.
 struct Post {
-  Span span;           // the whole post, signature included
-  Span body;           // the words of the post
-  std::string author;  // "Gianluigi Longari"; may be empty
-  std::string handle;  // without '@'; may be empty
+  Span span;             // the whole post, signature included
+  Span body;             // the words of the post
+  std::string author;    // "Gianluigi Longari"; may be empty
+  std::string handle;    // without '@'; may be empty
   std::string platform;  // "x", "instagram", …; empty = not known
   std::string url;
   Date published;
@@ -38,9 +41,9 @@ struct Link {
   std::string url;
 };
 
-// The text is valid UTF-8 and never changes after reading: all offsets of all stages point into it. For plain text and
-// NDJSON input it is the given text byte for byte (broken UTF-8 replaced, with a problem); for HTML and feeds it is the
-// extracted body, which `mercato read --json` prints.
+// The text is valid UTF-8 and never changes after reading: all offsets of all stages point into it.
+// For plain text and NDJSON input it is the given text byte for byte (broken UTF-8 replaced, with a
+// problem); for HTML and feeds it is the extracted body, which `mercato read --json` prints.
 struct Document {
   std::string id;
   std::string text;

@@ -1,5 +1,5 @@
-// What came out, or what went wrong and where? Errors are values; the library never prints, throws across a front
-// header, or exits.
+// What came out, or what went wrong and where? Errors are values; the library never prints, throws
+// across a front header, or exits.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ struct Problem {
 template <typename T>
 using Result = tl::expected<T, Problem>;
 
-inline tl::unexpected<Problem> failure(std::string where, std::string message, std::string hint = {}) {
+inline tl::unexpected<Problem> failure(std::string where, std::string message,
+                                       std::string hint = {}) {
   return tl::unexpected<Problem>(
       Problem{Severity::error, std::move(where), 0, 0, std::move(message), std::move(hint)});
 }

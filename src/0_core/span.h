@@ -6,7 +6,8 @@
 
 namespace mercato {
 
-// A half-open range of byte offsets into the UTF-8 text of one document. Both ends lie on character boundaries.
+// A half-open range of byte offsets into the UTF-8 text of one document. Both ends lie on character
+// boundaries.
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
