@@ -1,0 +1,15 @@
+# What the HTML reader adds to mercato_read: libraries, and the table that data/read/html_hints.tsv is compiled into.
+find_package(LibXml2 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(simdjson REQUIRED)
+
+set(html_hints_table ${PROJECT_SOURCE_DIR}/data/read/html_hints.tsv)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${html_hints_table})
+file(STRINGS ${html_hints_table} html_hint_lines REGEX "^[a-z]")
+set(html_hint_rows "")
+foreach(line IN LISTS html_hint_lines)
+  string(REGEX REPLACE "^([a-z]+)\t([a-z]+)$" "{\"\\1\", HintKind::\\2},\n" row "${line}")
+  string(APPEND html_hint_rows "${row}")
+endforeach()
+file(CONFIGURE OUTPUT generated/html_hints.inc CONTENT "@html_hint_rows@" @ONLY)
+set(html_generated_folder ${CMAKE_CURRENT_BINARY_DIR}/generated)
