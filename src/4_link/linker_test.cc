@@ -1,0 +1,208 @@
+#include "4_link/linker.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "4_link/linker_testing.h"
+
+namespace mercato::link {
+namespace {
+
+LinkedDocument link(std::string text, std::string language = "fr", std::string day = "2023-12-01") {
+  return SmallWorld::get().link(std::move(text), std::move(language), std::move(day));
+}
+
+TEST(Linker, links_a_surname_to_the_full_name_elsewhere) {
+  const auto doc =
+      link("Montelupo vise Lucio Vardanelli. Selon nos informations, Vardanelli est séduit.");
+  EXPECT_EQ(doc.at("Lucio Vardanelli"), "Lucio Vardanelli");
+  EXPECT_EQ(doc.at("Vardanelli"), "Lucio Vardanelli");
+  EXPECT_EQ(doc.count(MentionKind::person), 1);
+}
+
+TEST(Linker, chooses_the_namesake_whose_club_the_text_names) {
+  EXPECT_EQ(link("Vardanelli reste à Brévanne cette saison.").at("Vardanelli"), "Lucio Vardanelli");
+  EXPECT_EQ(
+      link("Encore une saison : Vardanelli reste à Harwick Rovers.").linked.entities.front().kind,
+      MentionKind::club);
+}
+
+TEST(Linker, prints_the_words_of_the_text_where_identity_is_not_sure) {
+  const auto doc = link("Hier soir, Vardanelli a parlé.");
+  ASSERT_EQ(doc.at("Vardanelli"), "Vardanelli");
+  EXPECT_FALSE(doc.entity("Vardanelli")->certain);
+  EXPECT_NE(doc.entity("Vardanelli")->id, kNoReference);
+}
+
+TEST(Linker, links_clubs_by_name_nickname_demonym_and_hashtag) {
+  const auto doc = link("L'OB et les Brévannais préparent la suite. La Lupa attend. #Montelupo");
+  EXPECT_EQ(doc.at("OB", MentionKind::club), "Olympique de Brévanne");
+  EXPECT_NE(doc.entity("AC Montelupo"), nullptr);
+  EXPECT_EQ(doc.at("#Montelupo", MentionKind::club), "AC Montelupo");
+}
+
+TEST(Linker, takes_city_after_club_for_one_club) {
+  const auto doc = link("L'AC Montelupo de Montelupo a gagné.");
+  EXPECT_EQ(doc.count(MentionKind::club), 1);
+}
+
+TEST(Linker, lets_a_person_named_in_full_win_over_a_club_of_that_name) {
+  const auto doc = link("Gareth Balden is close to a move. Balden said so on Friday.", "en");
+  EXPECT_EQ(doc.at("Balden"), "Gareth Balden");
+  EXPECT_EQ(doc.at("Balden", MentionKind::club), "");
+}
+
+TEST(Linker, follows_descriptions_to_the_person_they_fit) {
+  const auto doc = link(
+      "Lucio Vardanelli et Idris Kombalé sont à l'OB. Le défenseur central brévannais plaît. "
+      "L'Argentin a 24 ans.");
+  EXPECT_EQ(doc.at("Le défenseur central brévannais"), "Lucio Vardanelli");
+  EXPECT_EQ(doc.at("L'Argentin"), "Lucio Vardanelli");
+  EXPECT_EQ(doc.at("défenseur central", MentionKind::position), "centre-back");
+}
+
+TEST(Linker, gives_the_club_inside_a_description_to_the_person) {
+  const auto doc = link("L'ancien attaquant de Brévanne Piero Sandrucci a parlé.");
+  const Mention* club = doc.mention("Brévanne", MentionKind::club);
+  ASSERT_NE(club, nullptr);
+  EXPECT_EQ(doc.name(club->holder), "Piero Sandrucci");
+  EXPECT_TRUE(club->past);
+}
+
+TEST(Linker, gives_the_possessive_club_to_the_person) {
+  const auto doc = link("Rovals want Harwick's Tom Harrowgate this summer.", "en");
+  const Mention* club = doc.mention("Harwick", MentionKind::club);
+  ASSERT_NE(club, nullptr);
+  EXPECT_EQ(doc.name(club->holder), "Tom Harrowgate");
+  EXPECT_FALSE(club->past);
+  EXPECT_EQ(doc.name(doc.entity("Tom Harrowgate")->club), "Harwick Rovers");
+}
+
+TEST(Linker, leaves_a_suitor_beside_the_name_without_holder) {
+  const auto doc = link("Montelupo target Tom Harrowgate is in talks.", "en");
+  const Mention* club = doc.mention("Montelupo", MentionKind::club);
+  ASSERT_NE(club, nullptr);
+  EXPECT_EQ(club->holder, -1);
+}
+
+TEST(Linker, resolves_a_club_by_its_country) {
+  const auto doc = link("L'OB discute avec Montelupo. Le club italien est patient.");
+  EXPECT_EQ(doc.at("club italien", MentionKind::club), "AC Montelupo");
+}
+
+TEST(Linker, makes_a_provisional_person_of_an_unknown_name) {
+  const auto doc = link("Le milieu Ugo Talabardou (22 ans) arrive à Brévanne. Talabardou a signé.");
+  EXPECT_EQ(doc.at("Ugo Talabardou"), "Ugo Talabardou");
+  EXPECT_EQ(doc.entity("Ugo Talabardou")->id, kNoReference);
+}
+
+TEST(Linker, does_not_cut_a_known_surname_out_of_a_longer_unknown_name) {
+  const auto doc = link("On parle de Tom Vardanelli chez les supporters.");
+  EXPECT_EQ(doc.at("Vardanelli"), "");
+  EXPECT_EQ(doc.at("Tom Vardanelli"), "Tom Vardanelli");
+}
+
+TEST(Linker, blocks_the_person_where_a_source_speaks) {
+  const auto doc = link("Selon Aldo Ferrandi, Montelupo insiste pour Idris Kombalé.");
+  EXPECT_EQ(doc.at("Aldo Ferrandi", MentionKind::journalist), "Aldo Ferrandi");
+  EXPECT_EQ(doc.at("Aldo Ferrandi"), "");
+}
+
+TEST(Linker, marks_coaches) {
+  const auto doc = link("L'entraîneur Bruno Castagnet compte sur Idris Kombalé à Brévanne.");
+  EXPECT_TRUE(doc.entity("Bruno Castagnet")->coach);
+  EXPECT_FALSE(doc.entity("Idris Kombalé")->coach);
+}
+
+TEST(Linker, continues_a_pronoun_and_skips_the_impersonal) {
+  const auto doc = link("Idris Kombalé veut partir. Il rêve d'Espagne. Il faut attendre.");
+  EXPECT_EQ(doc.at("Il"), "Idris Kombalé");
+  EXPECT_EQ(doc.mention("Il", MentionKind::person, 1), nullptr);
+}
+
+TEST(Linker, reads_texts_that_lost_their_apostrophes) {
+  const auto doc = link("Le dossier avance pour lOB et Idris Kombalé.");
+  EXPECT_EQ(doc.at("OB", MentionKind::club), "Olympique de Brévanne");
+}
+
+TEST(Linker, orders_mentions_by_first_token_and_length) {
+  const auto doc =
+      link("Le défenseur central brévannais Lucio Vardanelli, 24 ans, vaut 10 millions d'euros.");
+  const auto& mentions = doc.linked.mentions;
+  ASSERT_GT(mentions.size(), 3u);
+  for (std::size_t i = 1; i < mentions.size(); ++i) {
+    EXPECT_LE(mentions[i - 1].first_token, mentions[i].first_token);
+    if (mentions[i - 1].first_token == mentions[i].first_token) {
+      EXPECT_GE(mentions[i - 1].end_token, mentions[i].end_token);
+    }
+  }
+}
+
+TEST(Linker, gives_the_same_answer_with_used_scratch) {
+  const auto& world = SmallWorld::get();
+  const auto scratch = world.linker->make_scratch();
+  auto first = world.link("Montelupo vise Lucio Vardanelli et l'OB refuse.", "fr");
+  auto second = world.link("Harwick Rovers want Tom Harrowgate.", "en");
+  LinkedText reused;
+  world.linker->link(second.document, second.tokens, *scratch, reused);
+  world.linker->link(first.document, first.tokens, *scratch, reused);
+  ASSERT_EQ(reused.mentions.size(), first.linked.mentions.size());
+  for (std::size_t i = 0; i < reused.mentions.size(); ++i)
+    EXPECT_EQ(reused.mentions[i].span, first.linked.mentions[i].span);
+}
+
+TEST(Linker, takes_the_clubs_people_in_lower_case_after_a_noun) {
+  const auto doc = link("Les joueurs brévannais et Idris Kombalé fêtent cela.");
+  EXPECT_EQ(doc.at("brévannais", MentionKind::club), "Olympique de Brévanne");
+}
+
+TEST(Linker, leaves_a_pronoun_to_the_journalist_named_last) {
+  const auto doc = link("Idris Kombalé plaît, selon Aldo Ferrandi. Sur X, il a tout révélé.");
+  EXPECT_EQ(doc.at("il"), "");
+}
+
+TEST(Linker, reads_a_possessive_that_lost_its_apostrophe) {
+  const auto doc = link("The latest on Tom Harrowgates move to Montelupo.", "en");
+  EXPECT_EQ(doc.at("Tom Harrowgate"), "Tom Harrowgate");
+}
+
+TEST(Linker, keeps_two_known_surnames_with_a_hyphen_apart) {
+  const auto doc = link("Harwick Rovers e Montelupo: scambio Harrowgate-Sandrucci in vista.", "it");
+  EXPECT_EQ(doc.at("Harrowgate"), "Tom Harrowgate");
+  EXPECT_EQ(doc.at("Sandrucci"), "Piero Sandrucci");
+}
+
+// Words of which any sequence must link without breaking the output's promises.
+const std::vector<std::string>& vocabulary() {
+  static const std::vector<std::string> words = {
+      "Lucio",   "Vardanelli", "l'OB", "Montelupo",  "Harwick", "'s",        "le",  "défenseur",
+      "central", ",",          "(",    ")",          "24",      "ans",       "-",   "Il",
+      "du",      "brévannais", "ex",   ".",          "#OB",     "@aldoferr", "Tom", "club",
+      "italien", "\n",         "de",   "L'Argentin", "?",       "Zanetu",    "«",   "€",
+      "year",    "old",        "van",  "Oosterweel", "MERCATO", "😀"};
+  return words;
+}
+
+RC_GTEST_PROP(Linker, keeps_spans_within_tokens_and_entities_in_range, ()) {
+  const auto picks = *rc::gen::container<std::vector<std::size_t>>(
+      rc::gen::inRange<std::size_t>(0, vocabulary().size()));
+  std::string text;
+  for (const std::size_t pick : picks) text += vocabulary()[pick] + (pick % 5 == 0 ? "" : " ");
+  const auto doc = link(text, picks.size() % 2 == 0 ? "fr" : "en");
+  for (const Mention& m : doc.linked.mentions) {
+    RC_ASSERT(m.first_token < m.end_token);
+    RC_ASSERT(m.end_token <= doc.tokens.tokens.size());
+    RC_ASSERT(doc.tokens.tokens[m.first_token].span.begin <= m.span.begin);
+    RC_ASSERT(m.span.begin < m.span.end);
+    RC_ASSERT(m.span.end <= doc.tokens.tokens[m.end_token - 1].span.end);
+    const bool value = m.form == MentionForm::value;
+    const std::size_t limit = value ? doc.linked.quantities.size() : doc.linked.entities.size();
+    RC_ASSERT(m.entity >= 0 && static_cast<std::size_t>(m.entity) < limit);
+    RC_ASSERT(m.holder < static_cast<std::int32_t>(doc.linked.entities.size()));
+  }
+  for (const Entity& e : doc.linked.entities)
+    RC_ASSERT(e.club < static_cast<std::int32_t>(doc.linked.entities.size()));
+}
+
+}  // namespace
+}  // namespace mercato::link
