@@ -80,6 +80,7 @@ class LanguageFile {
     add(sentences["titles"], "sentences.titles", words.titles);
     add(sentences["abbreviations"], "sentences.abbreviations", words.abbreviations);
     add(sentences["numbered"], "sentences.numbered", words.numbered);
+    add(sentences["address_ends"], "sentences.address_ends", words.address_ends);
     add(sentences["particles"], "sentences.particles", words.particles);
     if (sentences["ordinal_dot"].value_or(false)) words.ordinal_dot |= language_;
   }

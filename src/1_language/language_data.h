@@ -29,6 +29,7 @@ struct LanguageWords {
   WordTable before_numbers;      // abbreviations that end none where a number follows: "No", "art"
   WordTable abbreviations;       // that end one where a capitalised stop word follows: "etc", "Utd"
   WordTable numbered;            // what a letter or number may end: "Serie A.", "Ligue 1."
+  WordTable address_ends;        // of web addresses, where a dot is glued: "Example.Com"
   WordTable particles;           // words within surnames: "de", "van"
   LanguageMask ordinal_dot = 0;  // languages that write ordinals with a dot: "11. Juni"
 };

@@ -103,12 +103,48 @@ class Splitter {
     return token(next).kind == TokenKind::symbol && pictogram_begins(next);
   }
 
-  // Text torn from pages loses spaces: "Who pays?The club". A dot proves too little: "Example.Com".
+  // Text torn from pages loses spaces: "Who pays?The club", "on loan.Lawyers", "said “no.”The".
   bool glued_sentence_begins(std::uint32_t next) const {
-    const std::uint32_t mark = next - 1;
-    return token(next).kind == TokenKind::word && (token(next).shape & kCapitalised) &&
-           !(token(next).shape & kAllCaps) && (code(mark) == '?' || code(mark) == '!') &&
-           mark > sentence_first_ && token(mark - 1).kind == TokenKind::word;
+    const Token& word = token(next);
+    if (word.kind != TokenKind::word || !(word.shape & (kCapitalised | kAllCaps))) return false;
+    std::uint32_t mark = next - 1;
+    if (token(mark).kind != TokenKind::punctuation) return false;
+    const bool closed = is_closer(code(mark));
+    if (closed) {
+      if (mark == sentence_first_ || (token(mark).shape & kSpaceBefore)) return false;
+      --mark;
+    }
+    if (mark <= sentence_first_ || (token(mark).shape & kSpaceBefore)) return false;
+    if (code(mark) == '?' || code(mark) == '!')
+      return !(word.shape & kAllCaps) && (closed || token(mark - 1).kind == TokenKind::word);
+    return code(mark) == '.' && glued_dot_ends(mark, next);
+  }
+
+  // A dot proves less: "St.Xyzzy", "J.L.Klmnop" and "Example.Com" go on.
+  bool glued_dot_ends(std::uint32_t dot, std::uint32_t next) const {
+    const Token& word = token(next);
+    const bool begins = begins_by_word(next);
+    if (!begins && (word.folded_size < 3 || words_.address_ends.find(word.hash))) return false;
+    const Token& before = token(dot - 1);
+    if (before.kind == TokenKind::number) return !(word.shape & kAllCaps);
+    if (before.kind == TokenKind::punctuation) return is_closer(code(dot - 1));
+    if (before.kind != TokenKind::word) return false;
+    if (before.folded_size == 1) return numbered_letter(dot - 1) || unit(dot - 1);
+    if (words_.titles.find(before.hash)) return false;
+    if (words_.abbreviations.find(before.hash) & language_) return begins;
+    return before.folded_size > 2 || begins;
+  }
+
+  // The letter of "50m".
+  bool unit(std::uint32_t letter) const {
+    return letter > sentence_first_ && token(letter - 1).kind == TokenKind::number &&
+           !(token(letter).shape & kSpaceBefore);
+  }
+
+  // The letter of "Serie A".
+  bool numbered_letter(std::uint32_t letter) const {
+    return letter > sentence_first_ && token(letter - 1).kind == TokenKind::word &&
+           words_.numbered.find(token(letter - 1).hash) != 0;
   }
 
   // ---- line breaks
@@ -220,10 +256,7 @@ class Splitter {
   // "L. Balerdi", "J.L. Palomino", "U.S. Lecce"; but "Serie A. Il club".
   bool letter_dot_ends(std::uint32_t letter, std::uint32_t next) const {
     if (letter == sentence_first_) return false;
-    if (token(letter - 1).kind == TokenKind::word &&
-        words_.numbered.find(token(letter - 1).hash) != 0) {
-      return true;
-    }
+    if (numbered_letter(letter)) return true;
     return begins_by_word(next) && !words_.particles.find(token(next).hash);
   }
 

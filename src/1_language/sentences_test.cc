@@ -109,6 +109,18 @@ TEST(Sentences, end_at_line_breaks_after_closing_marks) {
 TEST(Sentences, end_where_a_space_was_lost) {
   EXPECT_THAT(split("en", "Who pays?The club does. See Example.Com now"),
               ElementsAre("Who pays?", "The club does.", "See Example.Com now"));
+  EXPECT_THAT(split("en", "On loan from Real Xyzzy.Lawyers met in 2021.Then “it is done.”The end"),
+              ElementsAre("On loan from Real Xyzzy.", "Lawyers met in 2021.", "Then “it is done.”",
+                          "The end"));
+  EXPECT_THAT(
+      split("en", "He plays in Serie A.It is late in St.Abcde.PQRST say 50m.He goes"),
+      ElementsAre("He plays in Serie A.", "It is late in St.Abcde.", "PQRST say 50m.", "He goes"));
+}
+
+TEST(Sentences, go_on_within_addresses_and_initials_without_spaces) {
+  for (const char* text : {"See Xyzzy.London today", "Ask J.L.Klmnop there", "To FC St.Abcde now",
+                           "U.S.Xyzzy waits", "It is at Xyzzy.Org now"})
+    EXPECT_THAT(split("en", text), ElementsAre(text));
 }
 
 TEST(Sentences, begin_at_pictograms_of_posts) {
