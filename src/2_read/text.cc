@@ -93,6 +93,7 @@ class TextSplitter {
   bool byline(Span line);
   bool is_title(const Line& line, bool first) const;
   bool blank_at(std::uint32_t begin) const;
+  bool holds_post(Span line) const;
   void paragraphs();
   void paragraph();
   bool wrapped() const;
@@ -210,9 +211,17 @@ bool TextSplitter::byline(Span line) {
 
 bool TextSplitter::is_title(const Line& line, bool first) const {
   if (line.span.size() > kTitle || line.last || bullet(part(line.span))) return false;
-  if (!blank_at(line.next)) return false;
+  if (!blank_at(line.next) || holds_post(line.span)) return false;
   if (final_mark(part(line.span)) != '.') return final_mark(part(line.span)) != ',';
   return first && origin_ == TextOrigin::field && line.span.size() <= kTitleSentence;
+}
+
+// A text may begin with a post that it then retells: no title, however short.
+bool TextSplitter::holds_post(Span line) const {
+  if (part(line).find("(@") == std::string_view::npos) return false;
+  std::vector<Post> posts;
+  find_posts(text_, line, languages_, words_, posts);
+  return !posts.empty();
 }
 
 void TextSplitter::paragraphs() {

@@ -133,6 +133,15 @@ TEST(Text, has_no_title_where_nothing_follows) {
   EXPECT_THAT(kinds(field("Alpine FC close to signing Verdi")), ElementsAre(BlockKind::paragraph));
 }
 
+TEST(Text, takes_no_post_for_the_title) {
+  const Document document = read(
+      "Par Anna Roux\n\n#Alpi, proposto Marco #Verdi \u2014 Luca Bianchi (@lbianchi_) July 2, "
+      "2024\n\nLe message n'est pas pass\u00e9 inaper\u00e7u.");
+  EXPECT_EQ(document.title, "");
+  ASSERT_THAT(document.posts, SizeIs(1));
+  EXPECT_EQ(document.posts[0].author, "Luca Bianchi");
+}
+
 TEST(Text, makes_ticker_lines_blocks_of_their_own) {
   const Document document = field(
       "Transfer ticker\n\n10:15 - Alpine FC want Verdi.\n10:40 - Verdi stays.\n\u2022 Bergamo "
