@@ -1,6 +1,7 @@
 #include "2_rules/lexicon.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <fstream>
@@ -77,7 +78,8 @@ class LoadedLexicon final : public Lexicon {
     return it == names_.end() ? kNoClass : it->second;
   }
   bool has(ClassId id, std::uint64_t token_hash) const override {
-    return id != kNoClass && classes_[id].hashes.contains(token_hash);
+    return id != kNoClass && classes_[id].may_have(token_hash) &&
+           classes_[id].hashes.contains(token_hash);
   }
   const std::vector<std::vector<std::string>>& members(ClassId id) const override {
     return classes_[id].members;
@@ -85,8 +87,16 @@ class LoadedLexicon final : public Lexicon {
 
  private:
   struct Class {
+    // Most tokens belong to no class: a bit for each remainder of the hashes says so at once.
+    std::array<std::uint64_t, 8> filter{};
     boost::unordered_flat_set<std::uint64_t> hashes;
     std::vector<std::vector<std::string>> members;
+
+    bool may_have(std::uint64_t hash) const { return filter[hash >> 6 & 7] >> (hash & 63) & 1; }
+    void insert(std::uint64_t hash) {
+      filter[hash >> 6 & 7] |= std::uint64_t{1} << (hash & 63);
+      hashes.insert(hash);
+    }
   };
 
   static std::string key(LanguageId language, std::string_view name) {
@@ -119,7 +129,7 @@ class LoadedLexicon final : public Lexicon {
     std::replace(member.begin(), member.end(), '_', ' ');
     std::vector<std::string> words = words_of(member, language, *languages_, scratch_);
     if (words.empty()) return;
-    if (words.size() == 1) klass.hashes.insert(fold_hash(words[0]));
+    if (words.size() == 1) klass.insert(fold_hash(words[0]));
     if (std::find(klass.members.begin(), klass.members.end(), words) == klass.members.end()) {
       klass.members.push_back(std::move(words));
     }

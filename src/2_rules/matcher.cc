@@ -7,9 +7,7 @@ namespace mercato {
 namespace {
 
 // Costs, in units of about three tokens of distance. Only their order matters: a mention that a
-// preposition governs is a worse subject than one twice as far, and a strong mark (colon, dash) is
-// worse than a comma.
-constexpr float kTokenCost = 0.3f, kCommaCost = 0.6f, kClauseCost = 1.0f, kStrongMarkCost = 2.5f;
+// preposition governs is a worse subject than one twice as far.
 constexpr float kGovernedCost = 3.0f, kCrossedCost = 1.5f, kPronounCost = 0.8f, kNestedCost = 2.5f;
 constexpr float kMissingOptionalCost = 2.0f;
 constexpr float kMaxRoleCost = 9.0f;
@@ -19,7 +17,7 @@ constexpr int kGoverningSlack = 4, kContentSlack = 8;
 class Search {
  public:
   Search(const Pattern& pattern, const MatchContext& context)
-      : pattern_(pattern), context_(context) {}
+      : pattern_(pattern), sentence_(context.sentence), roles_(context.roles) {}
 
   std::optional<RuleMatch> run(std::uint32_t token) {
     current_.first_token = token;
@@ -34,38 +32,17 @@ class Search {
   // What the search has just passed: it says how far the next element may lie.
   enum class Beside : std::uint8_t { word, preposition, role };
   Beside beside(std::uint32_t word) const {
-    const bool preposition = context_.lexicon.has(context_.grammar.prepositions, token(word).hash);
-    return preposition ? Beside::preposition : Beside::word;
+    return sentence_.is_preposition(word) ? Beside::preposition : Beside::word;
   }
 
   const Element& element(std::size_t i) const { return pattern_.elements[i]; }
-  const Token& token(std::uint32_t i) const { return context_.text.tokens[i]; }
+  bool matches(const Element& e, std::uint32_t token) const {
+    return e.matches(sentence_.text(), token);
+  }
   bool is_word(std::uint32_t i) const {
-    return token(i).kind == TokenKind::word || token(i).kind == TokenKind::number;
+    const TokenKind kind = sentence_.text().tokens[i].kind;
+    return kind == TokenKind::word || kind == TokenKind::number;
   }
-
-  // What it costs to pass over one token between words and a role.
-  float pass_cost(std::uint32_t i) const {
-    const Token& t = token(i);
-    if (t.kind != TokenKind::punctuation && t.kind != TokenKind::symbol) {
-      return kTokenCost + (context_.lexicon.has(context_.grammar.clause, t.hash) ? kClauseCost : 0);
-    }
-    switch (context_.text.fold(i).front()) {
-      case '-':
-        return t.shape & kSpaceBefore ? kStrongMarkCost : 0;
-      case '\'':
-      case '"':
-      case '#':
-        return 0;
-      case ',':
-      case '(':
-      case ')':
-        return kCommaCost;
-      default:
-        return t.kind == TokenKind::symbol ? kTokenCost : kStrongMarkCost;
-    }
-  }
-  bool is_break(std::uint32_t i) const { return pass_cost(i) >= kStrongMarkCost; }
 
   void finish(float cost) {
     if (cost >= best_.cost) return;
@@ -95,13 +72,13 @@ class Search {
       case Element::Kind::role:
         return right_role(i, pos, cost, passed);
       case Element::Kind::forbidden:
-        if (pos < context_.end_token && e.matches(context_.text, pos)) return;
+        if (pos < sentence_.end_token() && matches(e, pos)) return;
         return right(i + 1, pos, cost, passed);
       case Element::Kind::gap:
         return right_gap(i, pos, cost);
       case Element::Kind::end:
-        while (pos < context_.end_token && !is_word(pos)) ++pos;
-        if (pos == context_.end_token) right(i + 1, pos, cost, passed);
+        while (pos < sentence_.end_token() && !is_word(pos)) ++pos;
+        if (pos == sentence_.end_token()) right(i + 1, pos, cost, passed);
         return;
       case Element::Kind::start:
         return;
@@ -109,25 +86,25 @@ class Search {
   }
 
   void right_gap(std::size_t i, std::uint32_t pos, float cost) {
-    for (std::uint32_t n = 0; n <= element(i).gap && pos + n <= context_.end_token; ++n) {
+    for (std::uint32_t n = 0; n <= element(i).gap && pos + n <= sentence_.end_token(); ++n) {
       right(i + 1, pos + n, cost + kTokenCost * static_cast<float>(n), Beside::word);
-      if (pos + n < context_.end_token && is_break(pos + n)) return;
+      if (pos + n < sentence_.end_token() && sentence_.is_break(pos + n)) return;
     }
   }
 
   void right_words(std::size_t i, std::uint32_t pos, float cost, Beside passed) {
     const Element& e = element(i);
-    for (int left_over = slack(e, passed); left_over >= 0 && pos < context_.end_token;
+    for (int left_over = slack(e, passed); left_over >= 0 && pos < sentence_.end_token();
          --left_over, ++pos) {
-      if (e.matches(context_.text, pos)) {
+      if (matches(e, pos)) {
         const std::uint32_t old_end = current_.end_token;
         current_.end_token = std::max(old_end, pos + 1);
         right(i + 1, pos + 1, cost, beside(pos));
         current_.end_token = old_end;
         return;
       }
-      cost += pass_cost(pos);
-      if (is_break(pos)) return;
+      cost += sentence_.pass_cost(pos);
+      if (sentence_.is_break(pos)) return;
     }
   }
 
@@ -136,17 +113,17 @@ class Search {
     const bool tight = passed == Beside::preposition;
     float path = 0;
     std::uint32_t at = pos;
-    for (std::uint32_t m = context_.first_mention; m < context_.end_mention; ++m) {
-      const Mention& mention = context_.mentions[m];
+    for (std::uint32_t m = sentence_.first_mention(); m < sentence_.end_mention(); ++m) {
+      const Mention& mention = sentence_.mention(m);
       if (mention.first_token < pos) continue;
       if (mention.first_token - pos > static_cast<std::uint32_t>(tight ? kTightGap : kLooseGap))
         break;
-      for (; at < mention.first_token; ++at) path += pass_cost(at);
+      for (; at < mention.first_token; ++at) path += sentence_.pass_cost(at);
       if (path > kMaxRoleCost) break;
       fill(e, m, path, tight, [&](float role_cost) {
         right(i + 1, mention.end_token, cost + role_cost, Beside::role);
       });
-      path += crossing_cost(e, mention);
+      path += crossing_cost(e, m);
     }
     if (e.optional) right(i + 1, pos, cost + kMissingOptionalCost, passed);
   }
@@ -156,7 +133,7 @@ class Search {
     if (cost >= best_.cost) return;
     if (i < 0) return finish(cost);
     const Element& e = element(static_cast<std::size_t>(i));
-    const int first = static_cast<int>(context_.first_token);
+    const int first = static_cast<int>(sentence_.first_token());
     switch (e.kind) {
       case Element::Kind::words:
         left_words(i, pos, cost, passed);
@@ -165,7 +142,7 @@ class Search {
       case Element::Kind::role:
         return left_role(i, pos, cost, passed);
       case Element::Kind::forbidden:
-        if (pos >= first && e.matches(context_.text, static_cast<std::uint32_t>(pos))) return;
+        if (pos >= first && matches(e, static_cast<std::uint32_t>(pos))) return;
         return left(i - 1, pos, cost, passed);
       case Element::Kind::gap:
         return left_gap(i, pos, cost);
@@ -179,27 +156,27 @@ class Search {
   }
 
   void left_gap(int i, int pos, float cost) {
-    const int first = static_cast<int>(context_.first_token);
+    const int first = static_cast<int>(sentence_.first_token());
     for (int n = 0; n <= element(static_cast<std::size_t>(i)).gap && pos - n >= first - 1; ++n) {
       left(i - 1, pos - n, cost + kTokenCost * static_cast<float>(n), Beside::word);
-      if (pos - n >= first && is_break(static_cast<std::uint32_t>(pos - n))) return;
+      if (pos - n >= first && sentence_.is_break(static_cast<std::uint32_t>(pos - n))) return;
     }
   }
 
   void left_words(int i, int pos, float cost, Beside passed) {
     const Element& e = element(static_cast<std::size_t>(i));
     for (int left_over = slack(e, passed);
-         left_over >= 0 && pos >= static_cast<int>(context_.first_token); --left_over, --pos) {
+         left_over >= 0 && pos >= static_cast<int>(sentence_.first_token()); --left_over, --pos) {
       const auto at = static_cast<std::uint32_t>(pos);
-      if (e.matches(context_.text, at)) {
+      if (matches(e, at)) {
         const std::uint32_t old_first = current_.first_token;
         current_.first_token = std::min(old_first, at);
         left(i - 1, pos - 1, cost, beside(at));
         current_.first_token = old_first;
         return;
       }
-      cost += pass_cost(at);
-      if (is_break(at)) return;
+      cost += sentence_.pass_cost(at);
+      if (sentence_.is_break(at)) return;
     }
   }
 
@@ -208,8 +185,8 @@ class Search {
     const bool governed_by_pattern = i > 0 && element(static_cast<std::size_t>(i - 1)).may_govern;
     float path = 0;
     int at = pos;
-    for (std::uint32_t m = context_.end_mention; m-- > context_.first_mention;) {
-      const Mention& mention = context_.mentions[m];
+    for (std::uint32_t m = sentence_.end_mention(); m-- > sentence_.first_mention();) {
+      const Mention& mention = sentence_.mention(m);
       if (static_cast<int>(mention.end_token) > pos + 1) continue;
       const int end = static_cast<int>(mention.end_token) - 1;
       if (pos - end > kLooseGap) {
@@ -217,12 +194,12 @@ class Search {
         continue;  // mentions are ordered by their first token: a longer one before may still reach
                    // nearer
       }
-      for (; at > end; --at) path += pass_cost(static_cast<std::uint32_t>(at));
+      for (; at > end; --at) path += sentence_.pass_cost(static_cast<std::uint32_t>(at));
       if (path > kMaxRoleCost) break;
       fill(e, m, path, governed_by_pattern, [&](float role_cost) {
         left(i - 1, static_cast<int>(mention.first_token) - 1, cost + role_cost, Beside::role);
       });
-      path += crossing_cost(e, mention);
+      path += crossing_cost(e, m);
     }
     if (e.optional) left(i - 1, pos, cost + kMissingOptionalCost, passed);
   }
@@ -230,7 +207,7 @@ class Search {
   // --- roles ---
   template <typename Next>
   void fill(const Element& e, std::uint32_t m, float path, bool governed_by_pattern, Next next) {
-    const Mention& mention = context_.mentions[m];
+    const Mention& mention = sentence_.mention(m);
     if (!plays(e, mention) || is_taken(m)) return;
     current_.roles[e.role] = static_cast<std::int32_t>(m);
     next(path + role_cost(e, m, governed_by_pattern));
@@ -238,40 +215,34 @@ class Search {
   }
 
   bool plays(const Element& e, const Mention& mention) const {
-    return (context_.roles[e.role].kinds & kind_bit(mention.kind)) != 0;
+    return (roles_[e.role].kinds & kind_bit(mention.kind)) != 0;
   }
   bool is_taken(std::uint32_t m) const {
-    const Span span = context_.mentions[m].span;
+    const Span span = sentence_.mention(m).span;
     return std::any_of(
         std::begin(current_.roles), std::end(current_.roles), [&](std::int32_t other) {
-          return other >= 0 && context_.mentions[static_cast<std::size_t>(other)].span == span;
+          return other >= 0 && sentence_.mention(static_cast<std::uint32_t>(other)).span == span;
         });
   }
 
   float role_cost(const Element& e, std::uint32_t m, bool governed_by_pattern) const {
-    const Mention& mention = context_.mentions[m];
+    const Mention& mention = sentence_.mention(m);
     float cost = (1 - mention.confidence);
     if (mention.form == MentionForm::pronoun) cost += kPronounCost;
-    if (mention.holder >= 0) cost += context_.roles[e.role].held_cost;
-    if (is_nested(m)) cost += kNestedCost;
-    if (!governed_by_pattern && is_governed(context_, mention)) cost += kGovernedCost;
+    if (mention.holder >= 0) cost += roles_[e.role].held_cost;
+    if (sentence_.is_nested(m)) cost += kNestedCost;
+    if (!governed_by_pattern && sentence_.is_governed(m)) cost += kGovernedCost;
     return cost;
   }
 
-  bool is_nested(std::uint32_t m) const {
-    for (std::uint32_t other = m; other-- > context_.first_mention && m - other < 4;) {
-      if (context_.mentions[other].span.contains(context_.mentions[m].span)) return true;
-    }
-    return false;
-  }
-
   // Passing over a mention that could have played the role costs, unless something else governs it.
-  float crossing_cost(const Element& e, const Mention& mention) const {
-    return plays(e, mention) && !is_governed(context_, mention) ? kCrossedCost : 0;
+  float crossing_cost(const Element& e, std::uint32_t m) const {
+    return plays(e, sentence_.mention(m)) && !sentence_.is_governed(m) ? kCrossedCost : 0;
   }
 
   const Pattern& pattern_;
-  const MatchContext& context_;
+  const SentenceView& sentence_;
+  const std::span<const RoleSpec> roles_;
   std::uint32_t anchor_ = 0;
   RuleMatch current_;
   RuleMatch best_ = [] {
@@ -283,26 +254,9 @@ class Search {
 
 }  // namespace
 
-GrammarClasses GrammarClasses::of(const Lexicon& lexicon, LanguageId language) {
-  return {lexicon.find(language, "@prep"), lexicon.find(language, "@det"),
-          lexicon.find(language, "@clause")};
-}
-
 std::optional<RuleMatch> match_pattern(const Pattern& pattern, std::uint32_t token,
                                        const MatchContext& context) {
   return Search(pattern, context).run(token);
-}
-
-bool is_governed(const MatchContext& context, const Mention& mention) {
-  constexpr std::uint32_t kMaxSteps = 4;
-  for (std::uint32_t i = mention.first_token, steps = 0;
-       i-- > context.first_token && steps < kMaxSteps; ++steps) {
-    const Token& token = context.text.tokens[i];
-    if (context.lexicon.has(context.grammar.prepositions, token.hash)) return true;
-    const bool quote = token.kind == TokenKind::punctuation && context.text.fold(i) != ",";
-    if (!quote && !context.lexicon.has(context.grammar.determiners, token.hash)) return false;
-  }
-  return false;
 }
 
 }  // namespace mercato

@@ -9,7 +9,6 @@ namespace mercato {
 namespace {
 
 constexpr std::size_t kMaxVariants = 512;
-constexpr std::size_t kMinPrefix = 3;
 constexpr std::uint8_t kDefaultGap = 4, kMaxGap = 12;
 
 using Sequence = std::vector<Element>;
@@ -218,10 +217,10 @@ class PatternParser {
 
   Result<void> add_prefix(const std::string& stem, Element& single) {
     const std::string folded = fold(stem);
-    if (folded.size() < kMinPrefix)
+    if (folded.size() < Prefix::kHead)
       return failure({}, "the prefix '" + stem + "*' is shorter than 3 letters");
-    single.prefixes.emplace_back(
-        static_cast<std::uint8_t>(std::min<std::size_t>(folded.size(), 255)), fold_hash(folded));
+    const auto length = static_cast<std::uint8_t>(std::min<std::size_t>(folded.size(), 255));
+    single.prefixes.push_back({length, Prefix::head_of(folded), fold_hash(folded)});
     return {};
   }
 
@@ -244,6 +243,7 @@ class PatternParser {
     std::sort(element.hashes.begin(), element.hashes.end());
     element.hashes.erase(std::unique(element.hashes.begin(), element.hashes.end()),
                          element.hashes.end());
+    for (const std::uint64_t hash : element.hashes) element.mask |= Element::mask_bit(hash);
     const auto is_preposition = [&](std::uint64_t hash) {
       return context_.lexicon.has(prepositions_, hash);
     };
@@ -292,14 +292,16 @@ std::optional<std::uint32_t> choose_anchor(const Sequence& elements) {
 
 }  // namespace
 
-bool Element::matches(const TokenizedText& text, std::uint32_t token) const {
-  const Token& t = text.tokens[token];
-  if (std::binary_search(hashes.begin(), hashes.end(), t.hash)) return true;
-  for (const auto& [length, hash] : prefixes) {
-    if (t.folded_size >= length && fold_hash(text.fold(token).substr(0, length)) == hash)
-      return true;
-  }
-  return false;
+bool Element::has_word(std::uint64_t hash) const {
+  return std::binary_search(hashes.begin(), hashes.end(), hash);
+}
+
+bool Element::has_prefix_of(const TokenizedText& text, std::uint32_t token) const {
+  const std::string_view folded = text.fold(token);
+  if (folded.size() < Prefix::kHead) return false;
+  const std::uint64_t head = Prefix::head_of(folded);
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](const Prefix& prefix) { return prefix.begins(folded, head); });
 }
 
 Result<std::vector<Pattern>> parse_pattern(std::string_view text, const PatternContext& context) {
@@ -312,8 +314,12 @@ Result<std::vector<Pattern>> parse_pattern(std::string_view text, const PatternC
     if (!anchor) return failure({}, "a variant of the pattern holds no word");
     Pattern pattern;
     pattern.anchor = *anchor;
-    for (const Element& element : elements)
-      pattern.words += element.kind == Element::Kind::words && !element.optional;
+    for (const Element& element : elements) {
+      if (element.optional) continue;
+      pattern.words += element.kind == Element::Kind::words;
+      if (element.kind == Element::Kind::role)
+        pattern.required |= static_cast<RoleSet>(1u << element.role);
+    }
     pattern.elements = std::move(elements);
     patterns.push_back(std::move(pattern));
   }

@@ -5,10 +5,12 @@
 #include <sstream>
 
 #include "0_core/claim.h"
+#include "2_rules/hash_index.h"
 #include "2_rules/matcher.h"
 #include "2_rules/pattern.h"
 #include "2_rules/rule_file.h"
 #include "2_rules/rules.h"
+#include "2_rules/surroundings.h"
 
 namespace mercato {
 namespace {
@@ -22,7 +24,7 @@ class LoadedRuleBook final : public RuleBook {
         lexicon_(std::move(lexicon)),
         indexes_(languages_->size()) {
     for (std::size_t i = 0; i < indexes_.size(); ++i) {
-      indexes_[i].grammar = GrammarClasses::of(*lexicon_, static_cast<LanguageId>(i));
+      indexes_[i].grammar = GrammarWords(*lexicon_, static_cast<LanguageId>(i));
     }
   }
 
@@ -36,13 +38,11 @@ class LoadedRuleBook final : public RuleBook {
     return {};
   }
 
-  // Sorted prefix lengths; called once after the last file.
+  // Closes the indexes; called once after the last file.
   void finish() {
     for (Index& index : indexes_) {
-      std::sort(index.prefix_lengths.begin(), index.prefix_lengths.end());
-      index.prefix_lengths.erase(
-          std::unique(index.prefix_lengths.begin(), index.prefix_lengths.end()),
-          index.prefix_lengths.end());
+      index.by_word.finish();
+      index.by_head.finish();
     }
   }
 
@@ -54,10 +54,21 @@ class LoadedRuleBook final : public RuleBook {
     if (language >= indexes_.size()) return;
     const Index& index = indexes_[language];
     if (index.patterns.empty()) return;
-    const MatchContext context = sentence_context(text, sentence, index, mentions);
+    SentenceView view(text, sentence, mentions);
+    const RoleSet fillable = fillable_roles(view.kinds());
     const std::size_t begin = out.size();
-    for (std::uint32_t token = context.first_token; token < context.end_token; ++token) {
-      match_at(token, context, index, sentence, out);
+    Surroundings around(text, view.first_token(), view.end_token());
+    for (std::uint32_t token = view.first_token(); token < view.end_token(); ++token) {
+      around.move_to(token);
+      for_each_candidate(index, text, token, [&](const Candidate& candidate) {
+        if ((candidate.required & ~fillable) || !around.allow(candidate.around)) return;
+        if (!view.is_weighed()) view.weigh(index.grammar);
+        auto match = match_pattern(index.patterns[candidate.pattern], token, {view, roles_});
+        if (!match) return;
+        match->rule = index.patterns[candidate.pattern].rule;
+        match->sentence = sentence;
+        keep_best(*match, out);
+      });
     }
     drop_covered(out, begin);
   }
@@ -70,12 +81,22 @@ class LoadedRuleBook final : public RuleBook {
   }
 
  private:
+  // A pattern whose anchor holds a certain word or prefix.
+  struct Candidate {
+    NeededWords around;
+    std::uint32_t pattern = 0;
+    RoleSet required = 0;
+  };
+  struct PrefixCandidate {
+    Prefix prefix;
+    Candidate candidate;
+  };
   // The patterns of one language, found by the words of their anchors.
   struct Index {
     std::vector<Pattern> patterns;
-    boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> by_word, by_prefix;
-    std::vector<std::uint8_t> prefix_lengths;
-    GrammarClasses grammar;
+    HashIndex<Candidate> by_word;
+    HashIndex<PrefixCandidate> by_head;
+    GrammarWords grammar;
   };
   struct Origin {
     std::string where;
@@ -116,57 +137,32 @@ class LoadedRuleBook final : public RuleBook {
   }
 
   static void add_pattern(Pattern pattern, Index& index) {
-    const auto id = static_cast<std::uint32_t>(index.patterns.size());
+    const Candidate candidate{NeededWords(pattern),
+                              static_cast<std::uint32_t>(index.patterns.size()), pattern.required};
     const Element& anchor = pattern.elements[pattern.anchor];
-    for (const std::uint64_t hash : anchor.hashes) index.by_word[hash].push_back(id);
-    for (const auto& [length, hash] : anchor.prefixes) {
-      index.by_prefix[hash].push_back(id);
-      index.prefix_lengths.push_back(length);
-    }
+    for (const std::uint64_t hash : anchor.hashes) index.by_word.add(hash, candidate);
+    for (const Prefix& prefix : anchor.prefixes)
+      index.by_head.add(prefix.head, {prefix, candidate});
     index.patterns.push_back(std::move(pattern));
   }
 
-  MatchContext sentence_context(const TokenizedText& text, std::uint32_t sentence,
-                                const Index& index, std::span<const Mention> mentions) const {
-    MatchContext context{text,
-                         *lexicon_,
-                         index.grammar,
-                         roles_,
-                         mentions,
-                         0,
-                         0,
-                         text.sentences[sentence].first_token,
-                         text.sentences[sentence].end_token};
-    const auto at = [&](std::uint32_t token) {
-      return static_cast<std::uint32_t>(
-          std::lower_bound(mentions.begin(), mentions.end(), token,
-                           [](const Mention& m, std::uint32_t t) { return m.first_token < t; }) -
-          mentions.begin());
-    };
-    context.first_mention = at(context.first_token);
-    context.end_mention = at(context.end_token);
-    return context;
+  RoleSet fillable_roles(std::uint32_t kinds) const {
+    unsigned roles = 0;
+    for (std::size_t r = 0; r < roles_.size(); ++r)
+      roles |= (roles_[r].kinds & kinds ? 1u : 0u) << r;
+    return static_cast<RoleSet>(roles);
   }
 
-  void match_at(std::uint32_t token, const MatchContext& context, const Index& index,
-                std::uint32_t sentence, std::vector<RuleMatch>& out) const {
-    const Token& t = context.text.tokens[token];
-    const auto try_all = [&](const std::vector<std::uint32_t>& ids) {
-      for (const std::uint32_t id : ids) {
-        auto match = match_pattern(index.patterns[id], token, context);
-        if (!match) continue;
-        match->rule = index.patterns[id].rule;
-        match->sentence = sentence;
-        keep_best(*match, out);
-      }
-    };
-    if (const auto it = index.by_word.find(t.hash); it != index.by_word.end()) try_all(it->second);
-    if (t.kind == TokenKind::punctuation) return;
-    const std::string_view folded = context.text.fold(token);
-    for (const std::uint8_t length : index.prefix_lengths) {
-      if (length > folded.size()) break;
-      const auto it = index.by_prefix.find(fold_hash(folded.substr(0, length)));
-      if (it != index.by_prefix.end()) try_all(it->second);
+  template <typename Try>
+  static void for_each_candidate(const Index& index, const TokenizedText& text, std::uint32_t token,
+                                 Try try_candidate) {
+    const Token& t = text.tokens[token];
+    for (const Candidate& candidate : index.by_word.find(t.hash)) try_candidate(candidate);
+    if (t.kind == TokenKind::punctuation || t.folded_size < Prefix::kHead) return;
+    const std::string_view folded = text.fold(token);
+    const std::uint64_t head = Prefix::head_of(folded);
+    for (const PrefixCandidate& entry : index.by_head.find(head)) {
+      if (entry.prefix.begins(folded, head)) try_candidate(entry.candidate);
     }
   }
 
