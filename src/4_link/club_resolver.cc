@@ -25,6 +25,7 @@ float form_weight(NameForm form) {
 constexpr float kNamedElsewhere = 0.5f;
 constexpr float kRivalMargin = 0.12f;
 constexpr float kKnownClub = 0.35f;
+constexpr float kWellKnownName = 0.5f;
 
 }  // namespace
 
@@ -68,7 +69,9 @@ void ClubResolver::resolve(DocumentState& state) const {
     } else if (match.reading == Reading::national_team) {
       add(state, match, summary.nation, 0.6f);
     } else if (match.reading == Reading::nationality) {
-      add(state, match, summary.nationality, 0.9f);
+      Choice origin = summary.nationality;
+      if (origin.entity == kNoReference) origin.entity = nationality_of(summary.nation.entity);
+      if (origin.entity != kNoReference) add(state, match, origin, 0.9f);
     }
   }
 }
@@ -84,6 +87,7 @@ bool ClubResolver::persons_only(const NameMatch& match) const {
 ClubResolver::Summary ClubResolver::summarise(const DocumentState& state,
                                               const NameMatch& match) const {
   Summary summary;
+  Choice named;  // the club whose very name it is
   if (match.forced != kNoReference) {
     weigh(state, match, {match.forced, NameForm::full, 0, 0}, summary.club);
     return summary;
@@ -100,6 +104,8 @@ ClubResolver::Summary ClubResolver::summarise(const DocumentState& state,
         break;
       case MentionKind::club:
         weigh(state, match, hit, summary.club);
+        if (hit.form == NameForm::full || hit.form == NameForm::short_name)
+          weigh(state, match, hit, named);
         break;
       case MentionKind::national_team:
         weigh(state, match, hit, summary.nation);
@@ -115,7 +121,19 @@ ClubResolver::Summary ClubResolver::summarise(const DocumentState& state,
         break;
     }
   }
+  // "Wolves" is the name of one club before it is the nickname of another that the text names.
+  if (summary.club.form == NameForm::nickname && named.entity != kNoReference &&
+      named.prominence > kWellKnownName && named.entity != summary.club.entity)
+    summary.club = named;
   return summary;
+}
+
+// "a Torino", "da Torino" without an article: the place, or its other club.
+bool ClubResolver::means_city(const DocumentState& state, const NameMatch& match) const {
+  const TextView& view = state.view;
+  return match.words == 1 && match.first > 0 && view.is(match.first, WordClass::city_name) &&
+         view.is(match.first - 1, WordClass::place_prep) &&
+         !view.any(match.first - 1, classes_of(WordClass::definite));
 }
 
 void ClubResolver::weigh(const DocumentState& state, const NameMatch& match, const NameHit& hit,
@@ -123,7 +141,12 @@ void ClubResolver::weigh(const DocumentState& state, const NameMatch& match, con
   const bool own_language = names_.same_language(hit, state.view.pack(match.first).language);
   const bool demonym = hit.form == NameForm::demonym;
   if (demonym && !own_language) return;
-  if (!match.capitals && !demonym && !(own_language && hit.form == NameForm::nickname)) return;
+  const bool competition = reference_.kind(hit.entity) == MentionKind::competition;
+  if (!match.capitals && !demonym && !competition &&
+      !(own_language && hit.form == NameForm::nickname))
+    return;
+  if (hit.form != NameForm::city && means_city(state, match) && !state.names_club(hit.entity))
+    return;
   Choice choice{hit.entity, hit.form,      state.prominence.get(reference_, hit.entity, state.day),
                 0,          hit.ambiguous, false,
                 false};
@@ -162,8 +185,10 @@ Reading ClubResolver::decide(const DocumentState& state, const NameMatch& match,
   if (summary.competition.entity != kNoReference) return Reading::competition;
   if (summary.source.entity != kNoReference && accepts_source(state, match, summary))
     return Reading::source;
-  if (summary.nation.entity != kNoReference)
+  if (summary.nation.entity != kNoReference) {
+    if (names_origin(state, match)) return Reading::nationality;
     return accepts_nation(state, match) ? Reading::national_team : Reading::place;
+  }
   return person_possible ? Reading::open : Reading::none;
 }
 
@@ -214,6 +239,19 @@ bool ClubResolver::accepts_source(const DocumentState& state, const NameMatch& m
   return summary.person < 0.6f || cued;
 }
 
+// "the Scotland international", "England left-back": the country of the person.
+bool ClubResolver::names_origin(const DocumentState& state, const NameMatch& match) const {
+  const TextView& view = state.view;
+  if (match.end >= view.sentence_end(match.first)) return false;
+  if (view.is(match.end, WordClass::person_noun)) return true;
+  const auto phrase = view.phrase_at(match.end);
+  return phrase.end_token > 0 && phrase.values->front().kind == PhraseKind::position;
+}
+
+ReferenceId ClubResolver::nationality_of(ReferenceId nation) const {
+  return reference_.find(MentionKind::nationality, reference_.club(nation).country);
+}
+
 // A country's name is its team where a coach or the team itself is spoken of, else a place.
 bool ClubResolver::accepts_nation(const DocumentState& state, const NameMatch& match) const {
   const TextView& view = state.view;
@@ -240,7 +278,8 @@ std::int32_t ClubResolver::club_of_country(const DocumentState& state, std::size
   constexpr std::size_t kReach = 64;
   const auto fits = [&](const NameMatch& other) {
     if (other.reading != Reading::club || other.entity < 0) return false;
-    return reference_.club(state.out->entities[other.entity].id).country == country;
+    const ReferenceId id = state.out->entities[other.entity].id;
+    return id != kNoReference && reference_.club(id).country == country;
   };
   for (std::size_t i = match; i > 0 && match - i < kReach; --i)
     if (fits(state.matches[i - 1])) return state.matches[i - 1].entity;

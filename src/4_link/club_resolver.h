@@ -38,6 +38,7 @@ class ClubResolver {
 
   bool persons_only(const NameMatch& match) const;
   Summary summarise(const DocumentState& state, const NameMatch& match) const;
+  bool means_city(const DocumentState& state, const NameMatch& match) const;
   void weigh(const DocumentState& state, const NameMatch& match, const NameHit& hit,
              Choice& best) const;
   Reading decide(const DocumentState& state, const NameMatch& match, const Summary& summary) const;
@@ -47,6 +48,8 @@ class ClubResolver {
                            const Summary& summary, bool elsewhere) const;
   bool accepts_source(const DocumentState& state, const NameMatch& match,
                       const Summary& summary) const;
+  bool names_origin(const DocumentState& state, const NameMatch& match) const;
+  ReferenceId nationality_of(ReferenceId nation) const;
   bool accepts_nation(const DocumentState& state, const NameMatch& match) const;
   void mark_full_names(DocumentState& state) const;
   void add(DocumentState& state, NameMatch& match, const Choice& choice, float confidence) const;

@@ -146,7 +146,8 @@ float Descriptions::evidence(const DocumentState& state, const PersonPhrase& phr
                                vocabulary_.positions[static_cast<std::size_t>(phrase.position)]),
         1.5f, 3);
   if (phrase.age > 0) add(persons_.age_fits(person.id, phrase.age, state.day), 2.5f, 5);
-  if (phrase.club >= 0 && !(person.club == phrase.club && !phrase.former)) {
+  const bool known_club = phrase.club >= 0 && state.out->entities[phrase.club].id != kNoReference;
+  if (known_club && !(person.club == phrase.club && !phrase.former)) {
     const Tie tie = persons_.tie_to(person.id, state.out->entities[phrase.club].id, state.day);
     if (phrase.former)
       score += tie >= Tie::before ? 3.0f : -1.0f;
@@ -167,6 +168,12 @@ void Descriptions::apply(DocumentState& state, const PersonPhrase& phrase,
   person.club_from_text = true;
 }
 
+// Whether a longer description begins here: "le joueur de l'OM".
+bool Descriptions::described_at(const DocumentState& state, std::uint32_t at) const {
+  return std::any_of(state.seen.begin() + static_cast<std::ptrdiff_t>(state.names_seen),
+                     state.seen.end(), [&](const auto& seen) { return seen.token == at; });
+}
+
 // "ce dernier", "le joueur", "the latter": whoever is in view.
 void Descriptions::continue_phrases(DocumentState& state) const {
   const TextView& view = state.view;
@@ -177,6 +184,7 @@ void Descriptions::continue_phrases(DocumentState& state) const {
     if (kind != PhraseKind::person && kind != PhraseKind::player) continue;
     const NameMatch* name = state.match_at(phrase.end_token);
     if (name != nullptr && name->reading == Reading::person) continue;
+    if (described_at(state, at)) continue;
     const std::int32_t person = person_in_view(state, at, kind == PhraseKind::player);
     if (person < 0) continue;
     const Span span = cover(view.token(at).span, view.token(phrase.end_token - 1).span);

@@ -25,6 +25,7 @@ class Descriptions {
 
  private:
   void add_positions(DocumentState& state) const;
+  bool described_at(const DocumentState& state, std::uint32_t at) const;
   void continue_phrases(DocumentState& state) const;
   void resolve_phrase(DocumentState& state, const PersonPhrase& phrase) const;
   std::int32_t find_person(const DocumentState& state, const PersonPhrase& phrase,

@@ -14,12 +14,21 @@ void DocumentState::reset(LinkedText& result) {
   by_reference.clear();
   by_name.clear();
   by_last_name.clear();
+  by_club_word.clear();
   by_first_name.clear();
+  known_first_names.clear();
   full_name_ends.clear();
   values.clear();
   position_at.clear();
   out = &result;
   result.clear();
+}
+
+void DocumentState::cover_tokens() {
+  cover.assign(view.size(), -1);
+  for (std::size_t i = 0; i < matches.size(); ++i)
+    for (std::uint32_t at = matches[i].first; at < matches[i].end; ++at)
+      cover[at] = static_cast<std::int32_t>(i);
 }
 
 bool DocumentState::names_club(ReferenceId club) const {

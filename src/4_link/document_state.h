@@ -45,13 +45,15 @@ struct DocumentState {
   FlatMap held;      // first token of a club's mention → index into holdings
   std::string text;  // for any step to use
   mutable ProminenceCache prominence;
-  FlatMap by_reference;    // ReferenceId → entity
-  FlatMap by_name;         // hash of the whole folded name → provisional entity
-  FlatMap by_last_name;    // hash of a folded family name → person
-  FlatMap by_first_name;   // hash of a folded first name → person
-  FlatMap full_name_ends;  // last word of every whole name of a person that stands in the text
-  FlatMap values;          // position value → entity
-  FlatMap position_at;     // first token → position value
+  FlatMap by_reference;       // ReferenceId → entity
+  FlatMap by_name;            // hash of the whole folded name → provisional entity
+  FlatMap by_club_word;       // hash of the word by which a provisional club goes → entity
+  FlatMap by_last_name;       // hash of a folded family name → person
+  FlatMap known_first_names;  // hash of a first name that only the reference tells → person
+  FlatMap by_first_name;      // hash of a folded first name → person
+  FlatMap full_name_ends;     // last word of every whole name of a person that stands in the text
+  FlatMap values;             // position value → entity
+  FlatMap position_at;        // first token → position value
   LinkedText* out = nullptr;
   Date day;  // of the document; may be unknown
 
@@ -63,6 +65,9 @@ struct DocumentState {
   std::int32_t entity_of(const Reference& reference, ReferenceId id);
   // An entity without a reference row: a person that the reference does not know, a position.
   std::int32_t add_entity(MentionKind kind, std::string_view name);
+
+  // Fills `cover` from the matches.
+  void cover_tokens();
 
   void hold(std::uint32_t club_token, std::int32_t person, bool past);
   // The match that begins at a token, or nullptr.

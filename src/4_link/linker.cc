@@ -12,6 +12,7 @@
 #include "4_link/person_resolver.h"
 #include "4_link/present_club.h"
 #include "4_link/pronouns.h"
+#include "4_link/provisional_clubs.h"
 #include "4_link/unknown_names.h"
 
 namespace mercato {
@@ -35,6 +36,7 @@ class ReferenceLinker : public Linker {
         names_(*reference_, hit_languages()),
         facts_(*reference_),
         joiner_(*reference_),
+        new_clubs_(*reference_, names_),
         clubs_(*reference_, names_),
         unknown_(names_),
         persons_(*reference_, facts_),
@@ -52,7 +54,8 @@ class ReferenceLinker : public Linker {
     state.view.build(document, tokens, packs_, *languages_);
     names_.find(state.view, state.matches, state.text);
     joiner_.join(state.view, state.matches);
-    cover_tokens(state);
+    state.cover_tokens();
+    new_clubs_.find(state);
     clubs_.resolve(state);
     persons_.resolve_full_names(state);
     unknown_.find(state, false);
@@ -80,13 +83,6 @@ class ReferenceLinker : public Linker {
                        [](const Entity& entity) { return entity.kind == MentionKind::person; });
   }
 
-  static void cover_tokens(DocumentState& state) {
-    state.cover.assign(state.view.size(), -1);
-    for (std::size_t i = 0; i < state.matches.size(); ++i)
-      for (std::uint32_t at = state.matches[i].first; at < state.matches[i].end; ++at)
-        state.cover[at] = static_cast<std::int32_t>(i);
-  }
-
   static void state_holders(DocumentState& state) {
     for (Mention& mention : state.out->mentions) {
       if (mention.kind != MentionKind::club) continue;
@@ -112,6 +108,7 @@ class ReferenceLinker : public Linker {
   NameFinder names_;
   PersonFacts facts_;
   ClubJoiner joiner_;
+  ProvisionalClubs new_clubs_;
   ClubResolver clubs_;
   UnknownNames unknown_;
   PersonResolver persons_;

@@ -172,14 +172,112 @@ TEST(Linker, keeps_two_known_surnames_with_a_hyphen_apart) {
   EXPECT_EQ(doc.at("Sandrucci"), "Piero Sandrucci");
 }
 
+TEST(Linker, finds_a_competition_whose_later_words_have_no_capitals) {
+  const auto doc = link("L'OB jouera la Ligue des champions avec Idris Kombalé.");
+  EXPECT_EQ(doc.at("Ligue des champions", MentionKind::competition), "UEFA Champions League");
+}
+
+TEST(Linker, makes_provisional_clubs_of_unknown_names_beside_a_legal_form) {
+  const auto doc = link(
+      "Le FC Sandrève vise Idris Kombalé. L'AS Ombrelune refuse, mais Sandrève insiste. "
+      "#Ombrelune");
+  EXPECT_EQ(doc.at("FC Sandrève", MentionKind::club), "FC Sandrève");
+  EXPECT_EQ(doc.at("Sandrève", MentionKind::club), "FC Sandrève");
+  EXPECT_EQ(doc.at("AS Ombrelune", MentionKind::club), "AS Ombrelune");
+  EXPECT_EQ(doc.at("#Ombrelune", MentionKind::club), "AS Ombrelune");
+  EXPECT_EQ(doc.entity("FC Sandrève")->id, kNoReference);
+  EXPECT_EQ(doc.count(MentionKind::person), 1);
+}
+
+TEST(Linker, makes_provisional_clubs_before_a_suffix_and_after_the_club_of) {
+  const auto english = link("Racing Corvandle FC want Tom Harrowgate. Corvandle made a bid.", "en");
+  EXPECT_EQ(english.at("Racing Corvandle FC", MentionKind::club), "Racing Corvandle FC");
+  EXPECT_EQ(english.at("Corvandle", MentionKind::club), "Racing Corvandle FC");
+  const auto french = link("Idris Kombalé plaît au club de Ravenelac.");
+  EXPECT_EQ(french.at("Ravenelac", MentionKind::club), "Ravenelac");
+}
+
+TEST(Linker, makes_no_provisional_club_of_a_known_one_or_of_half_a_word) {
+  EXPECT_EQ(link("L'AC Montelupo vise Idris Kombalé.").at("AC Montelupo", MentionKind::club),
+            "AC Montelupo");
+  EXPECT_EQ(link("Idris Kombalé part. Il rejoint le FC Sandr").count(MentionKind::club), 0);
+}
+
+TEST(Linker, takes_a_city_after_a_bare_preposition_for_the_place) {
+  const std::string_view club = "Torino Calandra";
+  EXPECT_EQ(
+      link("Calciomercato Torino, spunta Idris Kombalé.", "it").at("Torino", MentionKind::club),
+      club);
+  EXPECT_EQ(link("Il Torino monitora Idris Kombalé.", "it").at("Torino", MentionKind::club), club);
+  EXPECT_EQ(link("Idris Kombalé arriva da Torino.", "it").at("Torino", MentionKind::club), "");
+}
+
+TEST(Linker, describes_nobody_by_the_nationality_of_another_noun) {
+  const auto doc = link(
+      "Tom Harrowgate is on the list. According to the English journalist Ada Quillfeather, "
+      "Harrowgate will stay.",
+      "en");
+  EXPECT_EQ(doc.mention("the English", MentionKind::person), nullptr);
+  EXPECT_NE(link("Tom Harrowgate left. The Englishman was sold. The English will play.", "en")
+                .at("The English"),
+            "");
+}
+
+TEST(Linker, follows_a_country_before_a_noun_for_persons) {
+  const auto doc = link(
+      "Tom Harrowgate will leave Harwick. The England international midfielder wants to go.", "en");
+  EXPECT_EQ(doc.at("The England international midfielder"), "Tom Harrowgate");
+}
+
+TEST(Linker, follows_a_nationality_with_its_club) {
+  const auto doc = link("Brévanne vende Lucio Vardanelli. L'argentino dell'OB va via.", "it");
+  EXPECT_EQ(doc.at("L'argentino dell'OB"), "Lucio Vardanelli");
+}
+
+TEST(Linker, gives_one_person_to_a_description_and_the_phrase_that_begins_it) {
+  const auto doc = link(
+      "Piero Sandrucci et Idris Kombalé discutent. Le joueur argentin Lucio Vardanelli aussi. "
+      "Le joueur de Brévanne attend.");
+  int persons = 0;
+  const auto at = doc.document.text.find("Le joueur de");
+  for (const Mention& m : doc.linked.mentions)
+    persons += m.kind == MentionKind::person && m.span.begin == at;
+  EXPECT_EQ(persons, 1);
+}
+
+TEST(Linker, takes_no_country_of_several_words_for_a_person) {
+  for (const char* country : {"Ivory Coast", "New Zealand", "South Korea", "Costa Rica"}) {
+    const auto doc = link("A friendly in " + std::string(country) + " is off.", "en");
+    EXPECT_EQ(doc.count(MentionKind::person), 0) << country;
+  }
+}
+
+TEST(Linker, leaves_headline_words_out_of_names) {
+  for (const char* text : {"Idea Sandrucci per Montelupo", "PRESO Sandrucci, Montelupo ride",
+                           "Ufficializzato Sandrucci a Montelupo", "Caso Sandrucci a Montelupo",
+                           "Rispunta Sandrucci a Montelupo"}) {
+    const auto doc = link(text, "it");
+    EXPECT_EQ(doc.at("Sandrucci"), "Piero Sandrucci") << text;
+    EXPECT_EQ(doc.count(MentionKind::person), 1) << text;
+  }
+  EXPECT_EQ(link("Hier Ugo Talabardou Alors parlait.").at("Ugo Talabardou"), "Ugo Talabardou");
+  EXPECT_EQ(link("Radio Kiss Kiss parla di Montelupo.", "it").count(MentionKind::person), 0);
+}
+
+TEST(Linker, continues_a_surname_by_the_first_name_that_the_reference_knows) {
+  const auto doc = link("Montelupo, Sandrucci resta: adesso Piero vuole di più.", "it");
+  EXPECT_EQ(doc.at("Piero"), "Piero Sandrucci");
+}
+
 // Words of which any sequence must link without breaking the output's promises.
 const std::vector<std::string>& vocabulary() {
   static const std::vector<std::string> words = {
-      "Lucio",   "Vardanelli", "l'OB", "Montelupo",  "Harwick", "'s",        "le",  "défenseur",
-      "central", ",",          "(",    ")",          "24",      "ans",       "-",   "Il",
-      "du",      "brévannais", "ex",   ".",          "#OB",     "@aldoferr", "Tom", "club",
-      "italien", "\n",         "de",   "L'Argentin", "?",       "Zanetu",    "«",   "€",
-      "year",    "old",        "van",  "Oosterweel", "MERCATO", "😀"};
+      "Lucio",    "Vardanelli", "l'OB",   "Montelupo",  "Harwick", "'s",        "le",  "défenseur",
+      "central",  ",",          "(",      ")",          "24",      "ans",       "-",   "Il",
+      "du",       "brévannais", "ex",     ".",          "#OB",     "@aldoferr", "Tom", "club",
+      "italien",  "\n",         "de",     "L'Argentin", "?",       "Zanetu",    "«",   "€",
+      "year",     "old",        "van",    "Oosterweel", "MERCATO", "😀",         "FC",  "AS",
+      "Sandrève", "United",     "Torino", "Ligue",      "des",     "champions"};
   return words;
 }
 

@@ -56,6 +56,15 @@ bool after_noun(const TextView& view, std::uint32_t at) {
   return false;
 }
 
+// "signed by Ol…", where a feed cut the text: too little is left to know the name by.
+bool half_word(const TextView& view, const NameMatch& match) {
+  const Token& word = view.token(match.first);
+  if (word.folded_size > 4 || (word.shape & kAllCaps)) return false;
+  if (view.cut_off(match.end)) return true;
+  if (match.end >= view.size() || (view.token(match.end).shape & kSpaceBefore)) return false;
+  return view.tokens().fold(match.end).starts_with("\u2026") && word.folded_size < 4;
+}
+
 }  // namespace
 
 bool NameFinder::begins_name(std::uint64_t token_hash) const {
@@ -145,7 +154,7 @@ bool NameFinder::allowed(const TextView& view, NameMatch& match) const {
   if (!match.capitals) return lower_case_allowed(view, match);
   if (!any_usable(view, match)) return false;
   if (match.words > 1) return true;
-  if (view.token(match.first).folded_size < 2) return false;
+  if (view.token(match.first).folded_size < 2 || half_word(view, match)) return false;
   constexpr WordClasses kNever = classes_of(WordClass::month, WordClass::title);
   return !view.any(match.first, kNever);
 }
@@ -159,6 +168,13 @@ bool NameFinder::any_usable(const TextView& view, const NameMatch& match) const 
   return false;
 }
 
+// "Ligue des champions": French and Italian write the first word alone with a capital.
+bool NameFinder::names_competition(const TextView& view, const NameMatch& match,
+                                   const NameHit& hit) const {
+  return match.words > 1 && view.fact(match.first).capital &&
+         reference_.kind(hit.entity) == MentionKind::competition;
+}
+
 // Names that are written without capitals: demonyms, colours and set phrases of the sentence's own
 // language.
 bool NameFinder::lower_case_allowed(const TextView& view, const NameMatch& match) const {
@@ -169,6 +185,7 @@ bool NameFinder::lower_case_allowed(const TextView& view, const NameMatch& match
     if ((phrase || hit.form == NameForm::demonym) && hit.language != 0 &&
         same_language(hit, language))
       return true;
+    if (names_competition(view, match, hit)) return true;
   }
   return false;
 }

@@ -48,6 +48,7 @@ class PhraseReader {
   }
 
   bool read_position(std::uint32_t& at) {
+    if (covered_by_name(at)) return false;  // "RB Leipzig"
     const auto match = view_.phrase_at(at);
     if (match.end_token == 0 || match.values->front().kind != PhraseKind::position) return false;
     phrase_.position = match.values->front().value;
@@ -126,7 +127,11 @@ class PhraseReader {
 
   // "de l'OM", "del Napoli", "of Arsenal", "de 25 ans", after the noun.
   bool read_complement(std::uint32_t& at) {
-    if (!phrase_.has_head() || !view_.is(at, WordClass::link_of)) return false;
+    // "il tedesco della Juventus"; but "l'Argentin a 24 ans", "l'argentino all'Inter".
+    const bool noun = phrase_.nationality >= 0 && phrase_.definite;
+    const bool linked = phrase_.has_head() ? view_.is(at, WordClass::link_of)
+                                           : noun && view_.is(at, WordClass::genitive);
+    if (!linked) return false;
     std::uint32_t next = at + 1;
     if (view_.is(next, WordClass::definite)) ++next;
     if (next >= limit_) return false;
@@ -161,8 +166,10 @@ class PhraseReader {
       return false;
     if (phrase_.end >= limit_) return true;
     if (view_.token(phrase_.end).kind != TokenKind::word) return true;
-    const bool capital = view_.fact(phrase_.end - 1).capital;
-    return capital || view_.is(phrase_.end, WordClass::nominal_end);
+    if (view_.is(phrase_.end, WordClass::nominal_end)) return true;
+    // Where demonyms have capitals only as nouns ("l'Argentin"): English gives them to all.
+    const bool article = view_.is(phrase_.first, WordClass::singular);
+    return article && view_.fact(phrase_.end - 1).capital;
   }
 
   // "le Marseillais": a demonym with an article of the singular.

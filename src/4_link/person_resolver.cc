@@ -7,6 +7,7 @@ namespace {
 
 constexpr float kClearLead = 0.15f;
 constexpr float kWellKnown = 0.45f;
+constexpr float kKnownByWord = 0.15f;  // a bearer of a common word as name
 // Of a name with many bearers, those of whom next to nothing is known are not held against the
 // document's clubs.
 constexpr std::size_t kManyBearers = 32;
@@ -127,14 +128,36 @@ void PersonResolver::resolve_surnames(DocumentState& state) const {
       continue;
     }
     const Choice choice = choose(state, match);
-    if (choice.best.id == kNoReference || !accepts(state, match, choice)) continue;
+    if (choice.best.id == kNoReference) continue;
     const bool certain = choice.certain();
+    if (const std::int32_t entity = called(state, match); entity >= 0 && !certain) {
+      link(state, match, entity, form, 0.7f);
+      continue;
+    }
+    if (!accepts(state, match, choice)) continue;
     const std::int32_t entity = certain ? state.entity_of(reference_, choice.best.id)
                                         : uncertain_entity(state, match, choice.best.id);
     state.out->entities[entity].certain |= certain;
     link(state, match, entity, form, certain ? 0.9f : choice.best.tie >= Tie::near ? 0.7f : 0.5f);
     remember(state, match);
+    if (certain) remember_first_name(state, entity);
   }
+}
+
+// "Icardi … Mauro": the first name that only the reference tells.
+void PersonResolver::remember_first_name(DocumentState& state, std::int32_t entity) const {
+  const std::string_view name = reference_.name(state.out->entities[entity].id);
+  const std::size_t space = name.find(' ');
+  if (space == std::string_view::npos) return;
+  state.text.clear();
+  append_fold(name.substr(0, space), state.text);
+  state.known_first_names.set(fold_hash(state.text), entity);
+}
+
+// The person of the document whose first name this word is.
+std::int32_t PersonResolver::called(const DocumentState& state, const NameMatch& match) const {
+  if (match.words > 1 || match.hashtag || !state.view.telling_capital(match.first)) return -1;
+  return state.known_first_names.find(state.view.token(match.first).hash);
 }
 
 bool PersonResolver::accepts(const DocumentState& state, const NameMatch& match,
@@ -150,6 +173,9 @@ bool PersonResolver::accepts(const DocumentState& state, const NameMatch& match,
   if (blocked(state, match)) return tied && choice.best.prominence > 0.2f;
   if ((choice.best.ambiguous & kFirstName) != 0 && !tied) return cued(state, match);
   if (cued(state, match) && !view.is(at, WordClass::common)) return true;
+  if (view.is(at, WordClass::common) && match.words == 1 && !tied &&
+      choice.best.prominence < kKnownByWord)
+    return false;
   if (view.telling_capital(at) || match.words > 1) return true;
   if (view.is(at, WordClass::common)) return tied && view.style(at) == CaseStyle::normal;
   return tied || choice.best.prominence > (view.fact(at).first ? 0.15f : 0.35f);

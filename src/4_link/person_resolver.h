@@ -38,6 +38,8 @@ class PersonResolver {
   Choice choose(const DocumentState& state, const NameMatch& match) const;
   void consider(const DocumentState& state, const NameHit& hit, bool many, Choice& choice) const;
   std::int32_t continued(const DocumentState& state, const NameMatch& match) const;
+  void remember_first_name(DocumentState& state, std::int32_t entity) const;
+  std::int32_t called(const DocumentState& state, const NameMatch& match) const;
   bool accepts(const DocumentState& state, const NameMatch& match, const Choice& choice) const;
   bool cued(const DocumentState& state, const NameMatch& match) const;
   bool extended(const DocumentState& state, const NameMatch& match) const;

@@ -65,6 +65,11 @@ class TextView {
     return pack(at).phrases.longest(*tokens_, at, limit);
   }
   std::string_view text(Span span) const { return slice(document_->text, span); }
+  // Whether the text breaks off after this token, so that its last word may be half a word: feeds
+  // cut their snippets.
+  bool cut_off(std::uint32_t end) const {
+    return end == size() && end > 0 && facts_[end - 1].sentence > 0;
+  }
   // A capital that means something: not one that every word of the sentence has, not the sentence's
   // first word.
   bool telling_capital(std::uint32_t at) const {

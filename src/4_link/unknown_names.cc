@@ -84,8 +84,13 @@ UnknownNames::Run UnknownNames::run_at(const DocumentState& state, std::uint32_t
     ++run.words;
     next = over_particles(state, next_word(view.tokens(), next, limit), at, limit);
   }
-  // A particle at the end belongs to what follows.
-  while (run.words > 1 && view.is(run.end - 1, WordClass::particle)) --run.end, --run.words;
+  // A particle at the end belongs to what follows, and so does a word that is no known surname
+  // ("Ugo Talabardou Alors que").
+  const auto stray = [&](std::uint32_t last) {
+    return view.is(last, WordClass::particle) ||
+           (view.is(last, WordClass::common) && state.cover[last] < 0);
+  };
+  while (run.words > 1 && stray(run.end - 1)) --run.end, --run.words;
   return run;
 }
 
@@ -136,6 +141,7 @@ bool UnknownNames::part_of_place(const DocumentState& state, const Run& run) con
 
 float UnknownNames::confidence_of(const DocumentState& state, const Run& run, bool relaxed) const {
   const TextView& view = state.view;
+  if (view.cut_off(run.end)) return 0;
   if (run.words > 4 || part_of_place(state, run) || is_one_match(state, run)) return 0;
   const bool cue = cue_before(state, run.first) || cue_after(state, run.end);
   if (run.words == 1) return single_word(state, run, cue, relaxed);

@@ -50,9 +50,13 @@ enum class WordClass : std::uint8_t {
   name_follow,
   name_cue,
   singular,
+  city_name,
+  club_affix,
+  club_of,
+  genitive,
   phrase_start,  // set by the loader: a phrase of phrase_table.h begins with this word
 };
-inline constexpr int kWordClasses = 34;
+inline constexpr int kWordClasses = 38;
 
 // A set of WordClass.
 using WordClasses = std::uint64_t;
