@@ -1,0 +1,140 @@
+#include "5_claim/completion.h"
+
+#include <algorithm>
+
+namespace mercato {
+namespace {
+
+bool is_club(const Mention& mention) {
+  return mention.kind == MentionKind::club || mention.kind == MentionKind::national_team;
+}
+
+std::uint32_t first_mention_at(const LinkedText& linked, std::uint32_t token) {
+  return static_cast<std::uint32_t>(
+      std::lower_bound(linked.mentions.begin(), linked.mentions.end(), token,
+                       [](const Mention& m, std::uint32_t t) { return m.first_token < t; }) -
+      linked.mentions.begin());
+}
+
+std::uint32_t distance(const Mention& mention, std::uint32_t first, std::uint32_t end) {
+  if (mention.end_token <= first) return first - mention.end_token;
+  return mention.first_token >= end ? mention.first_token - end : 0;
+}
+
+}  // namespace
+
+void DiscourseContext::reset(const Document&, const TokenizedText& tokens,
+                             const LinkedText& linked) {
+  tokens_ = &tokens;
+  linked_ = &linked;
+  first_mention_ = end_mention_ = 0;
+  topic_ = last_club_ = -1;
+  suitors_.clear();
+  headline_end_ =
+      tokens.sentences.empty() ? 0 : first_mention_at(linked, tokens.sentences.front().end_token);
+}
+
+std::int32_t DiscourseContext::salient_person(std::uint32_t first_mention,
+                                              std::uint32_t end_mention) const {
+  std::int32_t coach = -1;
+  for (std::uint32_t m = first_mention; m < end_mention; ++m) {
+    const Mention& mention = linked_->mentions[m];
+    if (mention.kind != MentionKind::person || mention.entity < 0) continue;
+    if (!linked_->entities[static_cast<std::size_t>(mention.entity)].coach) return mention.entity;
+    if (coach < 0) coach = mention.entity;
+  }
+  return coach;
+}
+
+void DiscourseContext::enter(std::uint32_t sentence) {
+  const std::int32_t before = salient_person(first_mention_, end_mention_);
+  if (before >= 0 && (topic_ < 0 || !linked_->entities[static_cast<std::size_t>(before)].coach))
+    topic_ = before;
+  for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
+    const Mention& mention = linked_->mentions[m];
+    if (is_club(mention) && mention.holder < 0) last_club_ = mention.entity;
+  }
+  taken_.clear();
+  const Sentence& s = tokens_->sentences[sentence];
+  first_mention_ = first_mention_at(*linked_, s.first_token);
+  end_mention_ = first_mention_at(*linked_, s.end_token);
+}
+
+void DiscourseContext::remember(std::int32_t person, std::int32_t to) {
+  if (person >= 0 && to >= 0) suitors_.emplace_back(person, to);
+}
+
+DiscourseContext::Choice DiscourseContext::person(std::uint32_t first, std::uint32_t end) const {
+  Choice best;
+  std::uint32_t best_distance = 0;
+  for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
+    const Mention& mention = linked_->mentions[m];
+    if (mention.kind != MentionKind::person || mention.entity < 0) continue;
+    constexpr std::uint32_t kCoachDistance =
+        12;  // coaches speak of moves more often than they move
+    const bool coach = linked_->entities[static_cast<std::size_t>(mention.entity)].coach;
+    const std::uint32_t d = distance(mention, first, end) + (coach ? kCoachDistance : 0);
+    if (best.entity < 0 || d < best_distance) {
+      best = {mention.entity, static_cast<std::int32_t>(m), "person: the nearest in the sentence"};
+      best_distance = d;
+    }
+  }
+  if (best.entity >= 0) return best;
+  if (topic_ >= 0) return {topic_, -1, "person: the one spoken of before"};
+  return {};
+}
+
+std::int32_t DiscourseContext::holder(std::int32_t person) const {
+  return person < 0 ? -1 : linked_->entities[static_cast<std::size_t>(person)].club;
+}
+
+std::int32_t DiscourseContext::label_club() const {
+  for (const auto& [begin, end] :
+       {std::pair{first_mention_, end_mention_}, std::pair{0u, headline_end_}}) {
+    for (std::uint32_t m = begin; m < end; ++m) {
+      if (is_club(linked_->mentions[m])) return linked_->mentions[m].entity;
+    }
+  }
+  return -1;
+}
+
+bool DiscourseContext::is_suitor(const Mention& mention, std::int32_t person,
+                                 std::int32_t from) const {
+  return is_club(mention) && mention.entity >= 0 && mention.entity != from &&
+         mention.entity != holder(person) && mention.holder < 0;
+}
+
+DiscourseContext::Choice DiscourseContext::suitor(std::int32_t person, std::int32_t from,
+                                                  std::uint32_t first, std::uint32_t end) const {
+  Choice best;
+  std::uint32_t best_distance = 0;
+  for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
+    const Mention& mention = linked_->mentions[m];
+    if (!is_suitor(mention, person, from)) continue;
+    constexpr std::uint32_t kTakenDistance =
+        25;  // farther than any club of the sentence that is still free
+    const bool taken =
+        std::find(taken_.begin(), taken_.end(), static_cast<std::int32_t>(m)) != taken_.end();
+    const std::uint32_t d = distance(mention, first, end) + (taken ? kTakenDistance : 0);
+    if (best.entity < 0 || d < best_distance) {
+      best = {mention.entity, static_cast<std::int32_t>(m),
+              "to: the nearest club in the sentence that does not hold the person"};
+      best_distance = d;
+    }
+  }
+  if (best.entity >= 0) return best;
+  for (std::size_t i = suitors_.size(); i-- > 0;) {
+    if (suitors_[i].first == person && suitors_[i].second != from)
+      return {suitors_[i].second, -1, "to: the suitor named before"};
+  }
+  for (std::uint32_t m = 0; m < headline_end_; ++m) {
+    const Mention& mention = linked_->mentions[m];
+    if (is_suitor(mention, person, from))
+      return {mention.entity, -1, "to: the club of the headline"};
+  }
+  if (last_club_ >= 0 && last_club_ != from && last_club_ != holder(person))
+    return {last_club_, -1, "to: the club spoken of before"};
+  return {};
+}
+
+}  // namespace mercato

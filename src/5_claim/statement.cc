@@ -1,0 +1,173 @@
+#include "5_claim/statement.h"
+
+#include <algorithm>
+
+#include "5_claim/roles.h"
+
+namespace mercato {
+namespace {
+
+std::int32_t entity_of(std::int32_t mention, const LinkedText& linked) {
+  return mention < 0 ? -1 : linked.mentions[static_cast<std::size_t>(mention)].entity;
+}
+
+// Takes over what the discourse chose for a role that the rule left open.
+void adopt(DiscourseContext::Choice choice, std::int32_t& entity, std::int32_t& mention,
+           Derivation& derivation) {
+  entity = choice.entity;
+  mention = choice.mention;
+  if (choice.mention >= 0) derivation.mentions.push_back(choice.mention);
+  derivation.notes.push_back(std::move(choice.note));
+}
+
+}  // namespace
+
+StatementBuilder::StatementBuilder(std::shared_ptr<const RuleBook> book,
+                                   std::vector<ClaimTrait> traits,
+                                   std::shared_ptr<const ModalityReader> modality,
+                                   std::shared_ptr<const ClaimTypes> types,
+                                   Coordination coordination, const Languages& languages)
+    : book_(std::move(book)),
+      traits_(std::move(traits)),
+      modality_(std::move(modality)),
+      types_(std::move(types)),
+      coordination_(std::move(coordination)) {
+  for (std::size_t i = 0; i < languages.size(); ++i)
+    tags_.push_back(languages.info(static_cast<LanguageId>(i)).tag);
+}
+
+void StatementBuilder::build(const RuleMatch& match, const StatementContext& context,
+                             std::vector<Claim>& out) const {
+  const ClaimTrait& own = trait(match);
+  if (own.needs_role && match.roles[kPerson] < 0 && match.roles[kTo] < 0 && match.roles[kFrom] < 0)
+    return;
+  Draft draft;
+  draft.claim.type = own.type;
+  draft.claim.confidence = 1.0f / (1.0f + 0.1f * match.cost);
+  draft.derivation.rule = book_->rules()[match.rule].id;
+  draft.derivation.cue = cover(context.tokens.tokens[match.first_token].span,
+                               context.tokens.tokens[match.end_token - 1].span);
+  draft.derivation.sentence = match.sentence;
+  for (const std::int32_t mention : match.roles) {
+    if (mention >= 0) draft.derivation.mentions.push_back(mention);
+  }
+  if (!fill_person(match, context, draft) || !fill_clubs(match, context, draft) ||
+      !read_manner(match, context, draft))
+    return;
+  mark_evidence(match, context, draft);
+  draft.claim.derivations.push_back(std::move(draft.derivation));
+  expand(context, draft, out);
+}
+
+bool StatementBuilder::fill_person(const RuleMatch& match, const StatementContext& context,
+                                   Draft& draft) const {
+  draft.person_mention = match.roles[kPerson];
+  draft.claim.person = entity_of(draft.person_mention, context.linked);
+  if (draft.claim.person >= 0) return true;
+  auto choice = context.discourse.person(match.first_token, match.end_token);
+  if (choice.entity < 0 || (trait(match).local && choice.mention < 0)) return false;
+  adopt(std::move(choice), draft.claim.person, draft.person_mention, draft.derivation);
+  return true;
+}
+
+bool StatementBuilder::fill_clubs(const RuleMatch& match, const StatementContext& context,
+                                  Draft& draft) const {
+  // From `agreement` on, the reference may already give the new club as the holder.
+  constexpr int kLateStage = 10;
+  Claim& claim = draft.claim;
+  const ClaimType& type = (*types_)[claim.type];
+  const std::int32_t holder = context.discourse.holder(claim.person);
+  draft.to_mention = match.roles[kTo];
+  claim.from = entity_of(match.roles[kFrom], context.linked);
+  claim.to = entity_of(draft.to_mention, context.linked);
+  if (type.to == ClaimType::To::present_club) {
+    if (claim.to < 0) claim.to = claim.from >= 0 ? claim.from : holder;
+    if (claim.to < 0) claim.to = context.discourse.label_club();
+    claim.from = -1;
+    return true;
+  }
+  if (claim.from < 0 && holder != claim.to) claim.from = holder;
+  if (type.to == ClaimType::To::never || trait(match).no_to) {
+    if (claim.from < 0) claim.from = claim.to;
+    claim.to = -1;
+    return true;
+  }
+  if (claim.to >= 0 && claim.to == holder && type.stage > 0 && type.stage < kLateStage)
+    claim.to = -1;
+  if (claim.to < 0 && type.to == ClaimType::To::required && !fill_suitor(match, context, draft))
+    return false;
+  if (claim.from == claim.to) claim.from = -1;
+  return true;
+}
+
+bool StatementBuilder::fill_suitor(const RuleMatch& match, const StatementContext& context,
+                                   Draft& draft) const {
+  auto choice = context.discourse.suitor(draft.claim.person, draft.claim.from, match.first_token,
+                                         match.end_token);
+  if (choice.entity < 0 || (trait(match).local && choice.mention < 0))
+    return trait(match).optional_to;
+  adopt(std::move(choice), draft.claim.to, draft.to_mention, draft.derivation);
+  return true;
+}
+
+// False where the words around the cue take the claim back: what a condition only supposes ("if the
+// club makes an offer"), and the denial of a type whose denial says nothing.
+bool StatementBuilder::read_manner(const RuleMatch& match, const StatementContext& context,
+                                   Draft& draft) const {
+  const ClaimTrait& own = trait(match);
+  Claim& claim = draft.claim;
+  Modality modality = modality_->read(context.tokens, match.sentence, context.modal,
+                                      match.first_token, match.end_token);
+  if (modality.supposed) return false;
+  claim.polarity = own.polarity.value_or(own.own_negation ? Polarity::affirmed : modality.polarity);
+  claim.certainty =
+      own.certainty ? std::min(*own.certainty, modality.certainty) : modality.certainty;
+  claim.when = own.when.value_or(modality.when);
+  claim.deal = own.deal.value_or(modality.deal);
+  for (std::string& rule : modality.rules) draft.derivation.notes.push_back("modality: " + rule);
+  return own.polarity || claim.polarity == Polarity::affirmed || (*types_)[claim.type].denial;
+}
+
+// The cue with the roles that stand in its sentence.
+void StatementBuilder::mark_evidence(const RuleMatch& match, const StatementContext& context,
+                                     Draft& draft) const {
+  Span span = draft.derivation.cue;
+  const Sentence& sentence = context.tokens.sentences[match.sentence];
+  for (const std::int32_t m : draft.derivation.mentions) {
+    const Mention& mention = context.linked.mentions[static_cast<std::size_t>(m)];
+    if (mention.first_token >= sentence.first_token && mention.end_token <= sentence.end_token)
+      span = cover(span, mention.span);
+  }
+  draft.claim.evidence.push_back(
+      {span, sentence.language < tags_.size() ? tags_[sentence.language] : std::string()});
+}
+
+// "X, Y and Z": the claim holds for each member of a coordination.
+void StatementBuilder::expand(const StatementContext& context, const Draft& draft,
+                              std::vector<Claim>& out) const {
+  const auto members = [&](std::int32_t mention, std::int32_t entity) {
+    std::vector<std::int32_t> entities{entity};
+    if (mention >= 0 && entity >= 0) {
+      coordination_.members(static_cast<std::uint32_t>(mention), context.tokens, context.linked,
+                            context.discourse.first_mention(), context.discourse.end_mention(),
+                            entities);
+    }
+    return entities;
+  };
+  const Claim& claim = draft.claim;
+  const std::vector<std::int32_t> persons = members(draft.person_mention, claim.person);
+  for (const std::int32_t to : members(draft.to_mention, claim.to)) {
+    for (const std::int32_t person : persons) {
+      Claim copy = claim;
+      copy.person = person;
+      copy.to = to;
+      const std::int32_t holder = context.discourse.holder(person);
+      if (person != claim.person && holder >= 0) copy.from = holder;
+      if (copy.from == copy.to) copy.from = -1;
+      context.discourse.remember(person, to);
+      out.push_back(std::move(copy));
+    }
+  }
+}
+
+}  // namespace mercato
