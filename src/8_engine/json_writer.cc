@@ -1,0 +1,90 @@
+#include "8_engine/json_writer.h"
+
+#include <boost/json.hpp>
+#include <charconv>
+
+namespace mercato {
+namespace {
+
+bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+void append_escape(char c, std::string& out) {
+  constexpr std::string_view kShort = "\bb\ff\nn\rr\tt\"\"\\\\";
+  out += '\\';
+  for (std::size_t i = 0; i < kShort.size(); i += 2) {
+    if (kShort[i] == c) {
+      out += kShort[i + 1];
+      return;
+    }
+  }
+  constexpr char kDigits[] = "0123456789abcdef";
+  const auto code = static_cast<unsigned char>(c);
+  out += {'u', '0', '0', kDigits[code >> 4], kDigits[code & 15]};
+}
+
+}  // namespace
+
+JsonWriter& JsonWriter::open(char bracket) {
+  separate();
+  out_ += bracket;
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  out_ += bracket;
+  first_ = false;
+  return *this;
+}
+
+void JsonWriter::separate() {
+  if (!first_) out_ += ',';
+  first_ = false;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  out_ += '"';
+  out_ += name;
+  out_ += "\":";
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text) {
+  separate();
+  out_ += '"';
+  escape(text);
+  out_ += '"';
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(std::int64_t number) {
+  separate();
+  char digits[24];
+  out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(double number) {
+  separate();
+  out_ += boost::json::serialize(boost::json::value(number));
+  return *this;
+}
+
+JsonWriter& JsonWriter::put(std::string_view name, std::string_view text) {
+  return text.empty() ? *this : key(name).value(text);
+}
+
+void JsonWriter::escape(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!needs_escape(text[i])) continue;
+    out_ += text.substr(begin, i - begin);
+    append_escape(text[i], out_);
+    begin = i + 1;
+  }
+  out_ += text.substr(begin);
+}
+
+}  // namespace mercato

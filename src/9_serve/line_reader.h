@@ -1,0 +1,34 @@
+// What is the next line? A stream in lines, whatever their length: one too long is skipped, not
+// held.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace mercato {
+
+// Not thread-safe. Does not own the file.
+class LineReader {
+ public:
+  LineReader(std::FILE* file, std::size_t max_line);
+
+  enum class Status : std::uint8_t { line, too_long, end };
+  // Reads the next line without its break into `line` (cleared first). too_long: the line is passed
+  // over and `line` holds nothing; its length is in skipped().
+  Status next(std::string& line);
+  std::uint64_t skipped() const { return skipped_; }
+  std::uint64_t bytes_read() const { return bytes_; }
+
+ private:
+  bool refill();
+
+  std::FILE* file_;
+  std::size_t max_line_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0, end_ = 0;
+  std::uint64_t skipped_ = 0, bytes_ = 0;
+};
+
+}  // namespace mercato
