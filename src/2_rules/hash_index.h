@@ -2,11 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "2_rules/hash_filter.h"
 
 namespace mercato {
 
@@ -20,10 +21,8 @@ class HashIndex {
   void finish() {
     std::stable_sort(rows_.begin(), rows_.end(),
                      [](const Row& a, const Row& b) { return a.first < b.first; });
-    const std::size_t bits = std::bit_ceil(kBitsForEach * rows_.size() + 64);
-    filter_.assign(bits / 64, 0);
     for (const auto& [hash, value] : rows_) {
-      filter_[word_of(hash)] |= std::uint64_t{1} << (hash & 63);
+      filter_.insert(hash);
       Run& run =
           runs_.try_emplace(hash, Run{static_cast<std::uint32_t>(values_.size()), 0}).first->second;
       values_.push_back(value);
@@ -33,22 +32,19 @@ class HashIndex {
   }
 
   std::span<const Value> find(std::uint64_t hash) const {
-    if (filter_.empty() || !(filter_[word_of(hash)] >> (hash & 63) & 1)) return {};
+    if (!filter_.may_have(hash)) return {};
     const auto it = runs_.find(hash);
     if (it == runs_.end()) return {};
     return {values_.data() + it->second.begin, it->second.size};
   }
 
  private:
-  static constexpr std::size_t kBitsForEach = 16;
-  std::size_t word_of(std::uint64_t hash) const { return hash >> 6 & (filter_.size() - 1); }
-
   using Row = std::pair<std::uint64_t, Value>;
   struct Run {
     std::uint32_t begin = 0, size = 0;
   };
-  std::vector<Row> rows_;              // until finish()
-  std::vector<std::uint64_t> filter_;  // a bit for each hash: most of those asked for are not here
+  std::vector<Row> rows_;                    // until finish()
+  HashFilter<std::size_t{1} << 15> filter_;  // for some thousand hashes
   std::vector<Value> values_;
   boost::unordered_flat_map<std::uint64_t, Run> runs_;
 };

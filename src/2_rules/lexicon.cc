@@ -1,7 +1,6 @@
 #include "2_rules/lexicon.h"
 
 #include <algorithm>
-#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <fstream>
@@ -68,6 +67,8 @@ class LoadedLexicon final : public Lexicon {
       Class klass;
       if (auto ok = expand(row, by_name, language, klass, 0); !ok) return ok;
       names_[key(language, row.name)] = static_cast<ClassId>(classes_.size());
+      filters_.emplace_back();
+      for (const std::uint64_t hash : klass.hashes) filters_.back().insert(hash);
       classes_.push_back(std::move(klass));
     }
     return {};
@@ -77,27 +78,19 @@ class LoadedLexicon final : public Lexicon {
     const auto it = names_.find(key(language, name));
     return it == names_.end() ? kNoClass : it->second;
   }
-  bool has(ClassId id, std::uint64_t token_hash) const override {
-    return id != kNoClass && classes_[id].may_have(token_hash) &&
-           classes_[id].hashes.contains(token_hash);
-  }
   const std::vector<std::vector<std::string>>& members(ClassId id) const override {
     return classes_[id].members;
   }
 
  private:
   struct Class {
-    // Most tokens belong to no class: a bit for each remainder of the hashes says so at once.
-    std::array<std::uint64_t, 8> filter{};
     boost::unordered_flat_set<std::uint64_t> hashes;
     std::vector<std::vector<std::string>> members;
-
-    bool may_have(std::uint64_t hash) const { return filter[hash >> 6 & 7] >> (hash & 63) & 1; }
-    void insert(std::uint64_t hash) {
-      filter[hash >> 6 & 7] |= std::uint64_t{1} << (hash & 63);
-      hashes.insert(hash);
-    }
   };
+
+  bool contains(ClassId id, std::uint64_t token_hash) const override {
+    return classes_[id].hashes.contains(token_hash);
+  }
 
   static std::string key(LanguageId language, std::string_view name) {
     return std::to_string(language) + ":" + std::string(name);
@@ -129,7 +122,7 @@ class LoadedLexicon final : public Lexicon {
     std::replace(member.begin(), member.end(), '_', ' ');
     std::vector<std::string> words = words_of(member, language, *languages_, scratch_);
     if (words.empty()) return;
-    if (words.size() == 1) klass.insert(fold_hash(words[0]));
+    if (words.size() == 1) klass.hashes.insert(fold_hash(words[0]));
     if (std::find(klass.members.begin(), klass.members.end(), words) == klass.members.end()) {
       klass.members.push_back(std::move(words));
     }

@@ -11,6 +11,7 @@
 
 #include "0_core/result.h"
 #include "1_language/language.h"
+#include "2_rules/hash_filter.h"
 
 namespace mercato {
 
@@ -33,9 +34,17 @@ class Lexicon {
   // `name` as written in the file, "<être>" or "@negation"; kNoClass where the language has none.
   virtual ClassId find(LanguageId language, std::string_view name) const = 0;
   // Whether the one-word members hold this token. False for kNoClass.
-  virtual bool has(ClassId id, std::uint64_t token_hash) const = 0;
+  bool has(ClassId id, std::uint64_t token_hash) const {
+    return id != kNoClass && filters_[id].may_have(token_hash) && contains(id, token_hash);
+  }
   // Members as sequences of folded words. REQUIRES: id != kNoClass.
   virtual const std::vector<std::vector<std::string>>& members(ClassId id) const = 0;
+
+ protected:
+  std::vector<HashFilter<512>> filters_;  // of the one-word members, by class
+
+ private:
+  virtual bool contains(ClassId id, std::uint64_t token_hash) const = 0;
 };
 
 }  // namespace mercato

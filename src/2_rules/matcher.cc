@@ -219,10 +219,9 @@ class Search {
   }
   bool is_taken(std::uint32_t m) const {
     const Span span = sentence_.mention(m).span;
-    return std::any_of(
-        std::begin(current_.roles), std::end(current_.roles), [&](std::int32_t other) {
-          return other >= 0 && sentence_.mention(static_cast<std::uint32_t>(other)).span == span;
-        });
+    return std::any_of(current_.roles, current_.roles + roles_.size(), [&](std::int32_t other) {
+      return other >= 0 && sentence_.mention(static_cast<std::uint32_t>(other)).span == span;
+    });
   }
 
   float role_cost(const Element& e, std::uint32_t m, bool governed_by_pattern) const {

@@ -24,7 +24,10 @@ GrammarWords::GrammarWords(const Lexicon& lexicon, LanguageId language) {
     const Lexicon::ClassId id = lexicon.find(language, name);
     if (id == Lexicon::kNoClass) continue;
     for (const auto& words : lexicon.members(id)) {
-      if (words.size() == 1) classes_[fold_hash(words[0])] |= bit;
+      if (words.size() != 1) continue;
+      const std::uint64_t hash = fold_hash(words[0]);
+      filter_.insert(hash);
+      classes_[hash] |= bit;
     }
   }
 }
@@ -44,11 +47,11 @@ SentenceView::SentenceView(const TokenizedText& text, std::uint32_t sentence,
 
 void SentenceView::weigh(const GrammarWords& grammar) {
   weighed_ = true;
-  tokens_.reserve(end_token_ - first_token_);
+  tokens_.resize(end_token_ - first_token_);
   for (std::uint32_t t = first_token_; t < end_token_; ++t) {
     const std::uint8_t classes = grammar.classes(text_.tokens[t].hash);
     const float cost = weigh_token(t, classes);
-    tokens_.push_back({cost, classes, cost >= kStrongMarkCost});
+    tokens_[t - first_token_] = {cost, classes, cost >= kStrongMarkCost};
   }
   traits_.reserve(end_mention_ - first_mention_);
   for (std::uint32_t m = first_mention_; m < end_mention_; ++m)

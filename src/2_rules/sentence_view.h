@@ -9,6 +9,7 @@
 
 #include "0_core/mention.h"
 #include "1_language/language.h"
+#include "2_rules/hash_filter.h"
 #include "2_rules/lexicon.h"
 
 namespace mercato {
@@ -28,11 +29,13 @@ class GrammarWords {
   GrammarWords(const Lexicon& lexicon, LanguageId language);
   // The classes of a token as a set of bits.
   std::uint8_t classes(std::uint64_t token_hash) const {
+    if (!filter_.may_have(token_hash)) return 0;
     const auto it = classes_.find(token_hash);
     return it == classes_.end() ? 0 : it->second;
   }
 
  private:
+  HashFilter<4096> filter_;
   boost::unordered_flat_map<std::uint64_t, std::uint8_t> classes_;
 };
 

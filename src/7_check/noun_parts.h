@@ -5,9 +5,9 @@
 // thread-safe.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include "0_core/mention.h"
@@ -69,7 +69,7 @@ class PartSplitter {
     PartKind kind = PartKind::other;
     bool plural = false, name_link = false;
   };
-  using Words = std::unordered_map<std::uint64_t, Word>;
+  using Words = boost::unordered_flat_map<std::uint64_t, Word>;
 
   Part nation_part(const TokenizedText& text, std::uint32_t token, std::uint32_t end) const;
   Part word_part(const Words& words, const TokenizedText& text, std::uint32_t token) const;

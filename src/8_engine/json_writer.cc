@@ -1,12 +1,19 @@
 #include "8_engine/json_writer.h"
 
+#include <array>
 #include <boost/json.hpp>
 #include <charconv>
 
 namespace mercato {
 namespace {
 
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+// By byte: whether a string of JSON cannot hold it as it is.
+constexpr std::array<bool, 256> kNeedsEscape = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = true;
+  table['"'] = table['\\'] = true;
+  return table;
+}();
 
 void append_escape(char c, std::string& out) {
   constexpr std::string_view kShort = "\bb\ff\nn\rr\tt\"\"\\\\";
@@ -79,7 +86,7 @@ JsonWriter& JsonWriter::put(std::string_view name, std::string_view text) {
 void JsonWriter::escape(std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!needs_escape(text[i])) continue;
+    if (!kNeedsEscape[static_cast<unsigned char>(text[i])]) continue;
     out_ += text.substr(begin, i - begin);
     append_escape(text[i], out_);
     begin = i + 1;
