@@ -98,13 +98,13 @@ class RuleExtractor final : public Extractor {
   }
 
   // Words that say nothing of a move ("signe un doublé") silence what overlaps them; of two
-  // overlapping cues the longer one speaks, of equally long ones the one that is not weak, then the
+  // overlapping cues the weak one is silent, else the longer one speaks, of equally long ones the
   // nearer, then the later stage.
   void resolve_conflicts(std::vector<RuleMatch>& matches) const {
     const auto is_none = [&](const RuleMatch& m) { return builder_.trait(m).type == kNoClaimType; };
     const auto rank = [&](const RuleMatch& m) {
       const int stage = is_none(m) ? 0 : (*types_)[builder_.trait(m).type].stage;
-      return std::make_tuple(m.end_token - m.first_token, !builder_.trait(m).weak, -m.cost, stage);
+      return std::make_tuple(!builder_.trait(m).weak, m.end_token - m.first_token, -m.cost, stage);
     };
     for (RuleMatch& a : matches) {
       if (is_none(a)) continue;
