@@ -150,15 +150,23 @@ std::string Table::to_string(const Terminal& terminal) const {
     --*widest;
   }
   std::string out;
+  // A cell wider than its column runs over several lines.
   const auto add_row = [&](const std::vector<std::string>& cells, Ink ink) {
-    std::string line;
+    std::vector<std::vector<std::string>> lines;
+    std::size_t height = 1;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      const std::string cell = shorten(plain(cells[c]), widths[c]);
-      line += terminal.paint(cell, ink);
-      if (c + 1 < cells.size())
-        pad(line, widths[c] - std::min(widths[c], display_width(cell)) + kGap);
+      lines.push_back(wrap(plain(cells[c]), widths[c]));
+      height = std::max(height, lines.back().size());
     }
-    out += line + "\n";
+    for (std::size_t row = 0; row < height; ++row) {
+      std::string line;
+      for (std::size_t c = 0; c < cells.size(); ++c) {
+        const std::string cell = row < lines[c].size() ? shorten(lines[c][row], widths[c]) : "";
+        line += terminal.paint(cell, ink);
+        pad(line, widths[c] - std::min(widths[c], display_width(cell)) + kGap);
+      }
+      out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    }
   };
   add_row(header_, Ink::bold);
   for (const auto& row : rows_) add_row(row, Ink::none);

@@ -36,8 +36,8 @@ std::string shorten(std::string_view text, std::size_t width);
 // Lines of at most `width` columns, broken at white space.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-// A table whose columns are as wide as their cells, the widest shrunk until the table fits. Cells
-// are plain text.
+// A table whose columns are as wide as their cells, the widest shrunk until the table fits; what is
+// too wide for its column runs over several lines. Cells are plain text.
 class Table {
  public:
   explicit Table(std::vector<std::string> header) : header_(std::move(header)) {}
