@@ -1,0 +1,54 @@
+#include "5_claim/coordination.h"
+
+#include "5_claim/claim_testing.h"
+
+namespace mercato {
+namespace {
+
+class CoordinationTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto languages = Languages::load(std::filesystem::path(MERCATO_SOURCE_DIR) / "data");
+    ASSERT_TRUE(languages) << languages.error().to_string();
+    languages_ = *languages;
+    auto lexicon =
+        Lexicon::parse("@and\tet ou\n@det\tle la l' son\n", languages_->find("fr"), languages_);
+    ASSERT_TRUE(lexicon) << lexicon.error().to_string();
+    coordination_ = std::make_unique<Coordination>(*lexicon, *languages_);
+  }
+
+  // The names coordinated with the mention number `mention`, in the order found.
+  std::string members(std::string_view marked, std::uint32_t mention) {
+    const MarkedText text(*languages_, marked);
+    std::vector<std::int32_t> found;
+    coordination_->members(mention, text.tokens, text.linked, 0,
+                           static_cast<std::uint32_t>(text.linked.mentions.size()), found);
+    std::string out;
+    for (const std::int32_t entity : found) out += (out.empty() ? "" : ", ") + text.name(entity);
+    return out;
+  }
+
+  std::shared_ptr<const Languages> languages_;
+  std::unique_ptr<Coordination> coordination_;
+};
+
+TEST_F(CoordinationTest, list_that_ends_in_and_holds_all_its_members_from_any_of_them) {
+  const char* text = "Le club veut [person Marek], [person Aalto] et [person Valdor] cet été.";
+  EXPECT_EQ(members(text, 0), "Marek, Aalto, Valdor");
+  EXPECT_EQ(members(text, 2), "Valdor, Aalto, Marek");
+}
+
+TEST_F(CoordinationTest, row_of_commas_alone_is_none) {
+  EXPECT_EQ(members("Le club veut [person Marek], [person Aalto] signe ailleurs.", 0), "Marek");
+}
+
+TEST_F(CoordinationTest, words_between_end_it) {
+  EXPECT_EQ(members("[person Marek] reste et [person Aalto] part.", 0), "Marek");
+}
+
+TEST_F(CoordinationTest, only_mentions_of_one_kind_are_joined) {
+  EXPECT_EQ(members("[person Marek] et [club Norville] parlent.", 0), "Marek");
+}
+
+}  // namespace
+}  // namespace mercato
