@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -155,7 +156,7 @@ TEST(Languages, judges_the_blocks_of_the_seed) {
 class LanguageFolder : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("mercato_languages_" + std::to_string(std::rand()));
+    folder_ = fs::temp_directory_path() / ("mercato_languages_" + std::to_string(::getpid()));
     fs::create_directories(folder_ / "languages" / "fr");
     fs::copy_file(fs::path(MERCATO_SOURCE_DIR) / "data/language_id.model",
                   folder_ / "language_id.model");
