@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "8_engine/engine.h"
-#include "8_engine/output.h"
+#include "6_engine/engine.h"
+#include "6_engine/output.h"
 
 namespace mercato {
 namespace {

@@ -1,6 +1,6 @@
 #include <cstdio>
 
-#include "8_engine/output.h"
+#include "6_engine/output.h"
 #include "9_serve/commands.h"
 #include "9_serve/inputs.h"
 #include "9_serve/report.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "0_core/result.h"
-#include "8_engine/engine.h"
+#include "6_engine/engine.h"
 
 namespace mercato {
 

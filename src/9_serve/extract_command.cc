@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "8_engine/output.h"
+#include "6_engine/output.h"
 #include "9_serve/commands.h"
 #include "9_serve/extract_pool.h"
 #include "9_serve/inputs.h"

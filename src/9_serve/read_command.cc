@@ -1,7 +1,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "8_engine/output.h"
+#include "6_engine/output.h"
 #include "9_serve/commands.h"
 #include "9_serve/inputs.h"
 #include "9_serve/terminal.h"

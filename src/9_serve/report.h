@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "8_engine/engine.h"
+#include "6_engine/engine.h"
 #include "9_serve/terminal.h"
 
 namespace mercato {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "8_engine/engine_testing.h"
+#include "6_engine/engine_testing.h"
 
 namespace mercato {
 namespace {
