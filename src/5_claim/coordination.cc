@@ -39,7 +39,9 @@ Coordination::Joint Coordination::joint_of(const Mention& left, const Mention& r
   Joint joint = Joint::none;
   for (std::uint32_t i = left.end_token; i < right.first_token; ++i) {
     const std::uint64_t hash = tokens.tokens[i].hash;
-    if (lexicon_->has(and_[language], hash)) {
+    // Folding takes accents away, and with them the difference of Italian "e" and "è".
+    const bool accented = tokens.tokens[i].span.size() != tokens.fold(i).size();
+    if (!accented && lexicon_->has(and_[language], hash)) {
       joint = Joint::conjunction;
     } else if (tokens.fold(i) == "," || tokens.fold(i) == "/") {
       joint = std::max(joint, Joint::comma);

@@ -46,6 +46,11 @@ TEST_F(CoordinationTest, words_between_end_it) {
   EXPECT_EQ(members("[person Marek] reste et [person Aalto] part.", 0), "Marek");
 }
 
+TEST_F(CoordinationTest, word_that_only_folds_to_and_joins_nothing) {
+  EXPECT_EQ(members("[person Marek] où [person Aalto] joue.", 0), "Marek");
+  EXPECT_EQ(members("[person Marek] ou [person Aalto] joue.", 0), "Marek, Aalto");
+}
+
 TEST_F(CoordinationTest, only_mentions_of_one_kind_are_joined) {
   EXPECT_EQ(members("[person Marek] et [club Norville] parlent.", 0), "Marek");
 }

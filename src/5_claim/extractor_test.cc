@@ -112,6 +112,12 @@ TEST_F(ExtractorTest, coordination_claims_for_each_member) {
             2u);
 }
 
+TEST_F(ExtractorTest, club_that_holds_the_person_is_no_suitor_in_a_coordination_either) {
+  const auto marked = text("[club Norville] et [club Sudport] visent [person Jan Marek].")
+                          .hold("Jan Marek", "Sudport");
+  EXPECT_EQ(told(marked), Told{"interest Jan Marek Norville Sudport affirmed asserted"});
+}
+
 TEST_F(ExtractorTest, weak_cue_speaks_only_where_nothing_else_is_claimed_of_the_person) {
   EXPECT_EQ(told(text("La piste [person Jan Marek] à [club Norville].")).size(), 1u);
   EXPECT_EQ(told(text("[club Norville], offre pour [person Jan Marek] sur cette piste.")),

@@ -20,6 +20,13 @@ void adopt(DiscourseContext::Choice choice, std::int32_t& entity, std::int32_t& 
   derivation.notes.push_back(std::move(choice.note));
 }
 
+// "Proposed to X and Y asks for 20m", "agreement between X and Y": Y, who holds the person, is no
+// second suitor.
+bool is_holder(std::int32_t club, std::int32_t person, const StatementContext& context,
+               const Claim& claim) {
+  return club >= 0 && (club == claim.from || club == context.discourse.holder(person));
+}
+
 }  // namespace
 
 StatementBuilder::StatementBuilder(std::shared_ptr<const RuleBook> book,
@@ -92,8 +99,10 @@ bool StatementBuilder::fill_clubs(const RuleMatch& match, const StatementContext
     claim.to = -1;
     return true;
   }
-  if (claim.to >= 0 && claim.to == holder && type.stage > 0 && type.stage < kLateStage)
+  if (claim.to >= 0 && claim.to == holder && type.stage > 0 && type.stage < kLateStage) {
     claim.to = -1;
+    if (claim.from < 0) claim.from = holder;
+  }
   if (claim.to < 0 && type.to == ClaimType::To::required && !fill_suitor(match, context, draft))
     return false;
   if (claim.from == claim.to) claim.from = -1;
@@ -158,6 +167,7 @@ void StatementBuilder::expand(const StatementContext& context, const Draft& draf
   const std::vector<std::int32_t> persons = members(draft.person_mention, claim.person);
   for (const std::int32_t to : members(draft.to_mention, claim.to)) {
     for (const std::int32_t person : persons) {
+      if (to != claim.to && is_holder(to, person, context, claim)) continue;
       Claim copy = claim;
       copy.person = person;
       copy.to = to;

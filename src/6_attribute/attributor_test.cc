@@ -272,6 +272,26 @@ TEST(Attributor, lets_a_headline_follow_its_body) {
   EXPECT_EQ(statements[0].source.name, "Le Canard Rond");
 }
 
+TEST(Attributor, lets_a_headline_without_a_suitor_take_the_one_of_its_body) {
+  auto text = read(
+      "# Offre pour [person Jean Valdor]\n\nSelon [outlet Le Canard Rond], [club Valmont] "
+      "veut [person Jean Valdor].",
+      "fr");
+  std::vector<Claim> statements{text.statement("Offre"), text.statement("veut")};
+  statements[1].to = 7;
+  const auto attribute = [&] {
+    TestWorld::get().attributor->attribute(text.document, text.tokens, text.linked,
+                                           text.attributions, statements);
+  };
+  attribute();
+  EXPECT_EQ(statements[0].source.name, "Le Canard Rond");
+  EXPECT_EQ(statements[0].to, 7);
+  statements[0] = text.statement("Offre");
+  statements[0].to = 8;
+  attribute();
+  EXPECT_EQ(statements[0].source.kind, SourceKind::self);
+}
+
 // Whatever the text, contents and spans are slices of it.
 RC_GTEST_PROP(Attributor, gives_only_spans_of_the_text, ()) {
   static const std::vector<std::string> kPieces = {"Selon ",

@@ -22,8 +22,11 @@ const Attribution* innermost(const std::vector<Attribution>& attributions, Span 
 
 bool is_self(const Source& source) { return source.kind == SourceKind::self; }
 
-bool same_claim(const Claim& a, const Claim& b) {
-  return a.person == b.person && a.to == b.to && a.type == b.type && a.polarity == b.polarity;
+// Whether the headline says what a claim of the body says. "Club A turn down bid for P" may leave
+// out the suitor that the body names.
+bool says_the_same(const Claim& headline, const Claim& body) {
+  return headline.person == body.person && (headline.to < 0 || headline.to == body.to) &&
+         headline.type == body.type && headline.polarity == body.polarity;
 }
 
 bool is_heading(const Document& document, Span evidence) {
@@ -46,13 +49,15 @@ void follow_body(const Document& document, std::vector<Claim>& statements) {
     const Claim* body = nullptr;
     bool own = false;
     for (const Claim& other : statements) {
-      if (&other == &headline || !same_claim(other, headline) || other.evidence.empty()) continue;
+      if (&other == &headline || !says_the_same(headline, other) || other.evidence.empty())
+        continue;
       if (is_heading(document, other.evidence[0].span)) continue;
       own |= is_self(other.source);
       if (!body && !is_self(other.source) && other.source.post < 0) body = &other;
     }
     if (!body || own) continue;
     headline.source = body->source;
+    headline.to = body->to;
     note(headline, "source: the headline says what the body reports from this source");
   }
 }
