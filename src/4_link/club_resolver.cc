@@ -218,6 +218,7 @@ bool ClubResolver::accepts_single_word(const DocumentState& state, const NameMat
   const bool telling = view.telling_capital(at);
   if (view.is(at, WordClass::common)) return elsewhere || (telling && club.prominence > kKnownClub);
   if (elsewhere) return true;
+  if (view.style(at) == CaseStyle::none && view.is(at, WordClass::plain)) return false;
   const float margin = club.foreign ? 0.0f : 0.15f;
   if (summary.person > club.prominence + margin) return false;
   if (summary.nation.entity != kNoReference) return false;

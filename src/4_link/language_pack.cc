@@ -65,6 +65,10 @@ Result<LanguagePack> load_language_pack(const std::filesystem::path& folder, Lan
   auto words = WordTable::load(folder / "words.tsv");
   if (!words) return tl::unexpected(words.error());
   pack.words = std::move(*words);
+  auto caseless = WordTable::load(folder / "caseless.tsv");
+  if (!caseless) return tl::unexpected(caseless.error());
+  pack.caseless = !caseless->empty();
+  pack.words.merge(*caseless, classes_of(WordClass::plain));
 
   PhraseLoader loader(languages, pack);
   using Fields = std::vector<std::string_view>;

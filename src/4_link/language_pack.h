@@ -25,6 +25,7 @@ struct Vocabulary {
 struct LanguagePack {
   LanguageId language = kUnknownLanguage;
   WordTable words;
+  bool caseless = false;  // it tells which words are no names in texts without capitals
   PhraseTable phrases;
 };
 

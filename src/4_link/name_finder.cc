@@ -1,5 +1,7 @@
 #include "4_link/name_finder.h"
 
+#include <algorithm>
+
 namespace mercato::link {
 namespace {
 
@@ -153,6 +155,7 @@ bool NameFinder::allowed(const TextView& view, NameMatch& match) const {
   match.capitals = match.capitals && any_capital;
   if (!match.capitals) return lower_case_allowed(view, match);
   if (!any_usable(view, match)) return false;
+  if (view.style(match.first) == CaseStyle::none && !caseless_allowed(view, match)) return false;
   if (match.words > 1) return true;
   if (view.token(match.first).folded_size < 2 || half_word(view, match)) return false;
   constexpr WordClasses kNever = classes_of(WordClass::month, WordClass::title);
@@ -173,6 +176,21 @@ bool NameFinder::names_competition(const TextView& view, const NameMatch& match,
                                    const NameHit& hit) const {
   return match.words > 1 && view.fact(match.first).capital &&
          reference_.kind(hit.entity) == MentionKind::competition;
+}
+
+// In a text without capitals, words that are all ordinary ones ("big man") are a name only of the
+// well known.
+bool NameFinder::caseless_allowed(const TextView& view, const NameMatch& match) const {
+  constexpr float kHousehold = 0.3f;
+  if (match.words == 1) return true;  // decided by what else the text names
+  constexpr WordClasses kOrdinary =
+      kSmallWords | classes_of(WordClass::common, WordClass::plain, WordClass::not_name);
+  for (std::uint32_t at = match.first; at < match.end; ++at)
+    if (view.fact(at).word && !view.any(at, kOrdinary)) return true;
+  return std::any_of(match.hits.begin(), match.hits.end(), [&](const NameHit& hit) {
+    return hit.form != NameForm::city &&
+           reference_.prominence(hit.entity, view.document().published) > kHousehold;
+  });
 }
 
 // Names that are written without capitals: demonyms, colours and set phrases of the sentence's own

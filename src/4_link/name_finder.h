@@ -63,6 +63,7 @@ class NameFinder {
   bool allowed(const TextView& view, NameMatch& match) const;
   bool any_usable(const TextView& view, const NameMatch& match) const;
   bool names_competition(const TextView& view, const NameMatch& match, const NameHit& hit) const;
+  bool caseless_allowed(const TextView& view, const NameMatch& match) const;
   bool lower_case_allowed(const TextView& view, const NameMatch& match) const;
   void find_in_hashtag(const TextView& view, std::uint32_t at, std::vector<NameMatch>& out,
                        std::string& scratch) const;

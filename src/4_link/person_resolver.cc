@@ -7,6 +7,8 @@ namespace {
 
 constexpr float kClearLead = 0.15f;
 constexpr float kWellKnown = 0.45f;
+constexpr int kFewBearers = 2;
+constexpr float kHousehold = 0.5f;
 constexpr float kKnownByWord = 0.15f;  // a bearer of a common word as name
 // Of a name with many bearers, those of whom next to nothing is known are not held against the
 // document's clubs.
@@ -117,6 +119,7 @@ std::int32_t PersonResolver::continued(const DocumentState& state, const NameMat
 }
 
 void PersonResolver::resolve_surnames(DocumentState& state) const {
+  NameMatch* stranger = nullptr;
   for (NameMatch& match : state.matches) {
     if (match.reading == Reading::person && match.words > 1) remember(state, match);
     if (match.reading != Reading::open) continue;
@@ -134,7 +137,10 @@ void PersonResolver::resolve_surnames(DocumentState& state) const {
       link(state, match, entity, form, 0.7f);
       continue;
     }
-    if (!accepts(state, match, choice)) continue;
+    if (!accepts(state, match, choice)) {
+      if (stranger == nullptr && follows_first_name(state, match)) stranger = &match;
+      continue;
+    }
     const std::int32_t entity = certain ? state.entity_of(reference_, choice.best.id)
                                         : uncertain_entity(state, match, choice.best.id);
     state.out->entities[entity].certain |= certain;
@@ -142,6 +148,19 @@ void PersonResolver::resolve_surnames(DocumentState& state) const {
     remember(state, match);
     if (certain) remember_first_name(state, entity);
   }
+  const bool person = std::any_of(state.out->entities.begin(), state.out->entities.end(),
+                                  [](const Entity& e) { return e.kind == MentionKind::person; });
+  if (stranger != nullptr && !person) add_stranger(state, *stranger);
+}
+
+// "josue caicedo", where the text names nobody else: someone whom the reference does not know.
+void PersonResolver::add_stranger(DocumentState& state, NameMatch& match) const {
+  const TextView& view = state.view;
+  match.first -= 1;
+  match.words = 2;
+  match.span = cover(view.token(match.first).span, match.span);
+  const std::int32_t entity = state.add_entity(MentionKind::person, view.text(match.span));
+  link(state, match, entity, MentionForm::provisional, 0.4f);
 }
 
 // "Icardi … Mauro": the first name that only the reference tells.
@@ -170,14 +189,21 @@ bool PersonResolver::accepts(const DocumentState& state, const NameMatch& match,
   if (match.words == 1 && view.is(at, WordClass::not_name)) return false;
   const bool shouted = (view.token(at).shape & kAllCaps) != 0 && match.words == 1;
   if (shouted && !tied && choice.best.prominence < 0.5f) return false;
-  if (blocked(state, match)) return tied && choice.best.prominence > 0.2f;
+  if (blocked(state, match) || within_caseless_name(state, match))
+    return tied && choice.best.prominence > 0.2f;
   if ((choice.best.ambiguous & kFirstName) != 0 && !tied) return cued(state, match);
   if (cued(state, match) && !view.is(at, WordClass::common)) return true;
   if (view.is(at, WordClass::common) && match.words == 1 && !tied &&
       choice.best.prominence < kKnownByWord)
     return false;
   if (view.telling_capital(at) || match.words > 1) return true;
+  if (view.style(at) == CaseStyle::none && view.is(at, WordClass::plain))
+    return choice.best.tie == Tie::current && choice.best.prominence > kHousehold;
   if (view.is(at, WordClass::common)) return tied && view.style(at) == CaseStyle::normal;
+  // A word that is next to nobody else's name needs less to go by.
+  if (view.style(at) == CaseStyle::none && choice.bearers <= kFewBearers &&
+      view.token(at).folded_size > 4 && choice.best.prominence > kKnownByWord)
+    return true;
   return tied || choice.best.prominence > (view.fact(at).first ? 0.15f : 0.35f);
 }
 
@@ -211,6 +237,47 @@ bool PersonResolver::extended(const DocumentState& state, const NameMatch& match
   if (match.words != 2 || match.hashtag) return false;
   return foreign(state, match, match.end) && !(view.token(match.end).shape & kAllCaps) &&
          (state.cover[match.end] < 0 || state.matches[state.cover[match.end]].words == 1);
+}
+
+// Whether names of the reference begin with this word, which nothing else explains: a first name,
+// where no capital tells.
+bool PersonResolver::first_name_at(const DocumentState& state, std::uint32_t at,
+                                   bool flagged) const {
+  const TextView& view = state.view;
+  constexpr WordClasses kOrdinary = classes_of(
+      WordClass::common, WordClass::plain, WordClass::not_name, WordClass::month, WordClass::title,
+      WordClass::coach_noun, WordClass::person_noun, WordClass::club_noun, WordClass::adjective,
+      WordClass::source_noun, WordClass::transfer_verb, WordClass::speech_verb, WordClass::ex);
+  if (!view.fact(at).word || !view.fact(at).capital || view.any(at, kOrdinary)) return false;
+  if (view.token(at).folded_size < 3) return false;  // "180m"
+  if (state.cover[at] >= 0 && state.matches[state.cover[at]].reading > Reading::none) return false;
+  TrieCursor cursor;
+  if (!reference_.step(cursor, view.token(at).hash)) return false;
+  const auto hits = reference_.hits(cursor);
+  return !flagged || hits.empty() || std::any_of(hits.begin(), hits.end(), [](const NameHit& hit) {
+    return (hit.ambiguous & kFirstName) != 0;
+  });
+}
+
+bool PersonResolver::follows_first_name(const DocumentState& state, const NameMatch& match) const {
+  const TextView& view = state.view;
+  return match.words == 1 && view.style(match.first) == CaseStyle::none &&
+         !view.any(match.first, classes_of(WordClass::common, WordClass::plain)) &&
+         match.first > view.sentence_of(match.first).first_token &&
+         first_name_at(state, match.first - 1, true);
+}
+
+// "josue caicedo" is no other Caicedo, and the first of "lucas vasquez" no other Lucas.
+bool PersonResolver::within_caseless_name(const DocumentState& state,
+                                          const NameMatch& match) const {
+  const TextView& view = state.view;
+  if (match.words > 1 || match.hashtag || view.style(match.first) != CaseStyle::none) return false;
+  if (follows_first_name(state, match)) return true;
+  const bool first_name = std::any_of(match.hits.begin(), match.hits.end(), [](const NameHit& hit) {
+    return (hit.ambiguous & kFirstName) != 0;
+  });
+  return first_name && match.end < view.sentence_end(match.first) &&
+         first_name_at(state, match.end, false);
 }
 
 // Whether the words beside it may belong to a longer name that the reference does not know.

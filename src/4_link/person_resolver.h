@@ -44,6 +44,10 @@ class PersonResolver {
   bool cued(const DocumentState& state, const NameMatch& match) const;
   bool extended(const DocumentState& state, const NameMatch& match) const;
   bool foreign(const DocumentState& state, const NameMatch& match, std::uint32_t at) const;
+  bool first_name_at(const DocumentState& state, std::uint32_t at, bool flagged) const;
+  bool follows_first_name(const DocumentState& state, const NameMatch& match) const;
+  void add_stranger(DocumentState& state, NameMatch& match) const;
+  bool within_caseless_name(const DocumentState& state, const NameMatch& match) const;
   bool blocked(const DocumentState& state, const NameMatch& match) const;
   void link(DocumentState& state, NameMatch& match, std::int32_t entity, MentionForm form,
             float confidence) const;

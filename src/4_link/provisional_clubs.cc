@@ -58,7 +58,7 @@ bool ProvisionalClubs::free_word(const DocumentState& state, std::uint32_t at) c
 bool ProvisionalClubs::affix(const DocumentState& state, std::uint32_t at) const {
   const TextView& view = state.view;
   if (!view.is(at, WordClass::club_affix) || !view.fact(at).capital) return false;
-  if (view.style(at) == CaseStyle::upper) return false;
+  if (view.style(at) == CaseStyle::upper || view.style(at) == CaseStyle::none) return false;
   const std::int32_t match = state.cover[at];
   return match < 0 || state.matches[match].words == 1;
 }

@@ -1,5 +1,6 @@
 #include "4_link/text_view.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mercato::link {
@@ -43,6 +44,33 @@ void TextView::build(const Document& document, const TokenizedText& tokens,
     const LanguagePack* own = pack_of(packs, tokens.sentences[i].language);
     add_sentence(i, own != nullptr ? *own : *fallback);
   }
+  if (has_capitals()) return;
+  for (std::uint32_t i = 0; i < tokens.sentences.size(); ++i)
+    if (fallback->caseless || packs_[i]->caseless) pretend_capitals(i);
+}
+
+// A capital inside a code ("EX1234", "n76A") is none.
+bool TextView::has_capitals() const {
+  for (const Token& token : tokens_->tokens) {
+    if (token.kind == TokenKind::number || (token.shape & (kCapitalised | kAllCaps)) == 0) continue;
+    const std::string_view word = text(token.span);
+    if (std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return true;
+  }
+  return false;
+}
+
+void TextView::pretend_capitals(std::uint32_t index) {
+  constexpr WordClasses kSmallWords =
+      classes_of(WordClass::definite, WordClass::indefinite, WordClass::link_of,
+                 WordClass::name_prep, WordClass::place_prep, WordClass::particle,
+                 WordClass::pronoun_m, WordClass::pronoun_f, WordClass::nominal_end);
+  const Sentence& sentence = tokens_->sentences[index];
+  for (std::uint32_t at = sentence.first_token; at < sentence.end_token; ++at) {
+    facts_[at].first = false;
+    facts_[at].capital = facts_[at].word && !any(at, kSmallWords);
+  }
+  styles_[index] = CaseStyle::none;
 }
 
 const LanguagePack* TextView::main_pack(const std::vector<LanguagePack>& packs,

@@ -12,8 +12,11 @@
 
 namespace mercato::link {
 
-// How a sentence uses capitals: where every word has one, a capital says nothing.
-enum class CaseStyle : std::uint8_t { normal, title, upper };
+// How a sentence uses capitals: where every word has one, a capital says nothing. `none`: the whole
+// document has no capital letter (words of an address, posts) and its language tells which words
+// are no names; any word but small ones is read as
+// if it had one, and that capital says nothing either.
+enum class CaseStyle : std::uint8_t { normal, title, upper, none };
 
 struct TokenFact {
   WordClasses classes = 0;
@@ -80,6 +83,8 @@ class TextView {
   const LanguagePack* main_pack(const std::vector<LanguagePack>& packs,
                                 const Languages& languages) const;
   void add_sentence(std::uint32_t index, const LanguagePack& pack);
+  bool has_capitals() const;
+  void pretend_capitals(std::uint32_t index);
 
   const Document* document_ = nullptr;
   const TokenizedText* tokens_ = nullptr;

@@ -55,7 +55,7 @@ bool UnknownNames::eligible(const DocumentState& state, std::uint32_t at) const 
   const TokenFact& fact = view.fact(at);
   if (!fact.word || !fact.capital || (fact.classes & kNoName) != 0) return false;
   if ((view.token(at).shape & kElided) || view.token(at).folded_size < 2) return false;
-  if (view.style(at) == CaseStyle::upper) return false;
+  if (view.style(at) == CaseStyle::upper || view.style(at) == CaseStyle::none) return false;
   if ((fact.classes & kSmall) != 0 && !view.is(at, WordClass::particle)) return false;
   if ((fact.first || view.style(at) == CaseStyle::title) &&
       (fact.classes & (classes_of(WordClass::common) | kSmall)) != 0)

@@ -9,13 +9,13 @@ namespace mercato::link {
 namespace {
 
 constexpr std::array<std::string_view, kWordClasses> kNames = {
-    "definite",    "indefinite",  "plural",      "place_prep",    "name_prep",   "link_of",
-    "ex",          "adjective",   "person_noun", "relation_noun", "coach_noun",  "source_noun",
-    "agent_noun",  "club_noun",   "pronoun_m",   "pronoun_f",     "speech_verb", "transfer_verb",
-    "month",       "women",       "reserve",     "not_name",      "common",      "title",
-    "city_noun",   "particle",    "nominal_end", "age_word",      "age_suffix",  "possessive",
-    "name_follow", "name_cue",    "singular",    "city_name",     "club_affix",  "club_of",
-    "genitive",    "phrase_start"};
+    "definite",    "indefinite", "plural",      "place_prep",    "name_prep",   "link_of",
+    "ex",          "adjective",  "person_noun", "relation_noun", "coach_noun",  "source_noun",
+    "agent_noun",  "club_noun",  "pronoun_m",   "pronoun_f",     "speech_verb", "transfer_verb",
+    "month",       "women",      "reserve",     "not_name",      "common",      "title",
+    "city_noun",   "particle",   "nominal_end", "age_word",      "age_suffix",  "possessive",
+    "name_follow", "name_cue",   "singular",    "city_name",     "club_affix",  "club_of",
+    "genitive",    "plain",      "phrase_start"};
 
 }  // namespace
 

@@ -54,9 +54,10 @@ enum class WordClass : std::uint8_t {
   club_affix,
   club_of,
   genitive,
+  plain,         // of caseless.tsv: a word of the language before it is a name
   phrase_start,  // set by the loader: a phrase of phrase_table.h begins with this word
 };
-inline constexpr int kWordClasses = 38;
+inline constexpr int kWordClasses = 39;
 
 // A set of WordClass.
 using WordClasses = std::uint64_t;
@@ -71,6 +72,7 @@ class WordTable {
   static Result<WordTable> load(const std::filesystem::path& file);
 
   WordClasses classes(std::uint64_t token_hash) const;
+  bool empty() const { return used_ == 0; }
   void add(std::uint64_t token_hash, WordClasses classes);
   // Adds the words of `other` that have one of `kept`, with those classes only: names know no
   // language.
