@@ -80,6 +80,12 @@ JsonWriter& JsonWriter::value(double number) {
   return *this;
 }
 
+JsonWriter& JsonWriter::truth(bool yes) {
+  separate();
+  out_ += yes ? "true" : "false";
+  return *this;
+}
+
 JsonWriter& JsonWriter::put(std::string_view name, std::string_view text) {
   return text.empty() ? *this : key(name).value(text);
 }

@@ -24,6 +24,8 @@ class JsonWriter {
   JsonWriter& value(std::int64_t number);
   // In the shortest form that reads back as the same number: "0.714". REQUIRES: finite.
   JsonWriter& value(double number);
+  // true or false; not called value(), which would take a text's pointer for a truth.
+  JsonWriter& truth(bool yes);
   // The key and its text, neither where the text is empty.
   JsonWriter& put(std::string_view name, std::string_view text);
 

@@ -13,6 +13,12 @@ TEST(JsonWriter, puts_commas_between_values_only) {
   EXPECT_EQ(out, R"({"a":[1,"x"],"c":"y","d":{}})");
 }
 
+TEST(JsonWriter, writes_truths) {
+  std::string out;
+  JsonWriter(out).begin_array().truth(true).truth(false).end_array();
+  EXPECT_EQ(out, "[true,false]");
+}
+
 TEST(JsonWriter, escapes_what_json_cannot_hold) {
   std::string out;
   JsonWriter(out).value(std::string_view("\"\\\n\x01 é", 7));

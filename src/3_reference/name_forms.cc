@@ -65,7 +65,7 @@ std::string without_parentheses(std::string_view text) {
     if (depth == 0) plain += c;
     if (c == ')' && depth > 0) --depth;
   }
-  return std::string(trim(plain));
+  return std::string(trim_blanks(plain));
 }
 
 bool begins_lower_case(std::string_view word) {
@@ -112,8 +112,8 @@ std::string_view without_article(std::string_view text, std::string_view languag
     const bool elided = article.ends_with('\'');
     const auto after = elided ? text.find_first_of("'\xE2") : text.find(' ');
     if (after == std::string_view::npos || !folded.starts_with(article)) continue;
-    if (elided) return trim(text.substr(after + (text[after] == '\'' ? 1 : 3)));
-    if (fold(text.substr(0, after)) == article) return trim(text.substr(after));
+    if (elided) return trim_blanks(text.substr(after + (text[after] == '\'' ? 1 : 3)));
+    if (fold(text.substr(0, after)) == article) return trim_blanks(text.substr(after));
   }
   return {};
 }

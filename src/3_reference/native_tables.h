@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "3_reference/csv.h"
+#include "0_core/csv.h"
 #include "3_reference/tables.h"
 
 namespace mercato {

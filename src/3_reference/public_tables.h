@@ -5,7 +5,7 @@
 // nations.csv knows them.
 #pragma once
 
-#include "3_reference/csv.h"
+#include "0_core/csv.h"
 #include "3_reference/tables.h"
 
 namespace mercato {

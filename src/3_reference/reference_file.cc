@@ -156,8 +156,8 @@ SourceRow ReferenceFile::source(ReferenceId id) const {
       what == MentionKind::outlet || what == MentionKind::journalist || what == MentionKind::agent;
   const auto* row = data(id, sources_, is_source);
   if (!row) return {};
-  return {external_id(id),   name(id),           text(row->kind),     text(row->handle),
-          text(row->outlet), text(row->country), text(row->languages)};
+  return {external_id(id),    text(row->kind),     name(id), text(row->handle), text(row->outlet),
+          text(row->country), text(row->languages)};
 }
 
 std::span<const MoveRow> ReferenceFile::moves(ReferenceId person) const {

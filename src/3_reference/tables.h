@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "0_core/csv.h"
 #include "0_core/date.h"
-#include "3_reference/csv.h"
 #include "3_reference/reference.h"
 
 namespace mercato {

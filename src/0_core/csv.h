@@ -28,6 +28,7 @@ class ProblemLog {
   // Of a row of another file, where one log serves the rows of several.
   void warn(std::string_view where, std::uint32_t line, std::string message);
   const std::string& where() const { return where_; }
+  std::uint32_t count() const { return count_; }  // of all, told or not
 
  private:
   static constexpr std::uint32_t kMostTold = 20;
@@ -77,7 +78,7 @@ class CsvReader {
 
 // The values of a field that holds several, separated by ';'; empty ones left out.
 std::vector<std::string_view> split_values(std::string_view field, char separator = ';');
-std::string_view trim(std::string_view text);
+std::string_view trim_blanks(std::string_view text);
 bool is_valid_utf8(std::string_view text);
 
 }  // namespace mercato

@@ -1,4 +1,4 @@
-#include "3_reference/csv.h"
+#include "0_core/csv.h"
 
 #include <algorithm>
 #include <cstring>
@@ -42,7 +42,7 @@ void ProblemLog::warn(std::string_view where, std::uint32_t line, std::string me
   out_.push_back({Severity::warning, std::string(where), line, 0, std::move(message), ""});
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_blanks(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const auto begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return {};
@@ -71,7 +71,7 @@ std::vector<std::string_view> split_values(std::string_view field, char separato
   std::vector<std::string_view> values;
   while (!field.empty()) {
     const auto end = std::min(field.find(separator), field.size());
-    const std::string_view value = trim(field.substr(0, end));
+    const std::string_view value = trim_blanks(field.substr(0, end));
     if (!value.empty()) values.push_back(value);
     field.remove_prefix(std::min(end + 1, field.size()));
   }
@@ -83,7 +83,7 @@ CsvReader::CsvReader(std::string_view text, StringArena& arena, ProblemLog& log)
   if (text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
   if (read_row() != Row::good) return;
   header_ = fields_;
-  for (auto& name : header_) name = trim(name);
+  for (auto& name : header_) name = trim_blanks(name);
 }
 
 std::size_t CsvReader::column(std::string_view name) const {
@@ -92,7 +92,7 @@ std::size_t CsvReader::column(std::string_view name) const {
 }
 
 std::string_view CsvReader::field(std::size_t column) const {
-  return column < fields_.size() ? trim(fields_[column]) : std::string_view{};
+  return column < fields_.size() ? trim_blanks(fields_[column]) : std::string_view{};
 }
 
 bool CsvReader::next() {

@@ -1,4 +1,4 @@
-#include "3_reference/csv.h"
+#include "0_core/csv.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -110,7 +110,7 @@ TEST(CsvReader, gives_back_any_fields_when_they_were_quoted) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       std::string ascii;
       for (const char c : row[i]) ascii += static_cast<char>(c & 0x7f ? c & 0x7f : 'n');
-      RC_ASSERT(parsed.rows[0][i] == trim(ascii));
+      RC_ASSERT(parsed.rows[0][i] == trim_blanks(ascii));
     }
   });
 }
