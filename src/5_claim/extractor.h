@@ -16,6 +16,12 @@
 
 namespace mercato {
 
+// What a claim type does to a dossier (docs/formats/dossier.md).
+enum class Standing : std::uint8_t { none, open, advanced, agreed, done, stayed };
+enum class Ending : std::uint8_t { none, collapsed, refused };
+enum class AgreementHalf : std::uint8_t { none, clubs, person };
+enum class Actor : std::uint8_t { none, owner, suitor };
+
 // What a claim type means, from data/claims/<type>.toml; the same in every language.
 struct ClaimType {
   std::string name;     // "interest"
@@ -24,6 +30,14 @@ struct ClaimType {
   int stage = 0;  // order of the move's stages; 0 for positions of the person or the owning club
   bool denial = false;  // whether its denial is a claim as well
   enum class To : std::uint8_t { required, optional, never, present_club } to = To::required;
+  bool suitor = true;               // the club that it names would get the person anew
+  bool exclusive = false;           // holds for one club at a time
+  Standing state = Standing::none;  // what it puts a dossier in
+  Ending ends = Ending::none;       // how it ends a suitor
+  AgreementHalf half = AgreementHalf::none;
+  Actor actor = Actor::none;             // who takes the step: the owning club or the suitor
+  ClaimTypeId implies = kNoClaimType;    // the stage that the suitor has reached all the same
+  std::vector<ClaimTypeId> contradicts;  // types that cannot be true at the same time; symmetric
 };
 
 class ClaimTypes {
@@ -34,6 +48,9 @@ class ClaimTypes {
   const ClaimType& operator[](ClaimTypeId id) const { return types_[id]; }
 
  private:
+  Result<void> relate(ClaimTypeId id, const std::string& implies,
+                      const std::vector<std::string>& contradicts);
+
   std::vector<ClaimType> types_;  // stages first, in order
 };
 

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "0_core/claim.h"
@@ -35,5 +36,18 @@ class FactChecker {
 // outlet claims of the same person, and differ. `claims` are folded and attributed.
 std::vector<Drift> find_drift(const Document& document, const LinkedText& linked,
                               const std::vector<Claim>& claims, const ClaimTypes& types);
+
+// What drift looks at in a claim, whoever keeps it.
+struct Restated {
+  ClaimTypeId type = kNoClaimType;
+  Certainty certainty = Certainty::asserted;
+  bool names_club = false;  // the club that would get the person
+  const std::vector<Money>& money;
+};
+// How `claim` differs from `cited`, which it restates of the same person; nothing where it says the
+// same, or where the two cannot be compared. `same_club`: both name the same club, or neither names
+// one. REQUIRES: both types are of `types`.
+std::optional<DriftKind> judge_restatement(const Restated& claim, const Restated& cited,
+                                           bool same_club, const ClaimTypes& types);
 
 }  // namespace mercato

@@ -21,15 +21,36 @@ bool same_name(std::string_view a, std::string_view b) {
 
 bool is_setback(const ClaimType& type) { return type.group == "setback"; }
 
+std::optional<DriftKind> stage_moved(const Restated& claim, const Restated& cited,
+                                     const ClaimTypes& types) {
+  const ClaimType &now = types[claim.type], &then = types[cited.type];
+  if (now.stage == 0 || then.stage == 0 || is_setback(now) || is_setback(then)) return std::nullopt;
+  if (now.stage == then.stage) return std::nullopt;
+  return now.stage > then.stage ? DriftKind::strengthened : DriftKind::weakened;
+}
+
+bool amount_changed(const std::vector<Money>& mine, const std::vector<Money>& theirs) {
+  const auto differs = [](const Money& a, const Money& b) {
+    const bool comparable =
+        a.kind == b.kind && a.currency == b.currency && a.amount > 0 && b.amount > 0;
+    return comparable && std::abs(a.amount - b.amount) > kSameAmount * b.amount;
+  };
+  const auto agrees = [](const Money& a, const Money& b) {
+    return a.currency == b.currency && std::abs(a.amount - b.amount) <= kSameAmount * b.amount;
+  };
+  return std::any_of(mine.begin(), mine.end(), [&](const Money& one) {
+    return std::any_of(theirs.begin(), theirs.end(),
+                       [&](const Money& m) { return differs(one, m); }) &&
+           std::none_of(theirs.begin(), theirs.end(),
+                        [&](const Money& m) { return agrees(one, m); });
+  });
+}
+
 class DriftFinder {
  public:
   DriftFinder(const Document& document, const LinkedText& linked, const std::vector<Claim>& claims,
               const ClaimTypes& types)
       : document_(document), linked_(linked), claims_(claims), types_(types) {
-    for (const std::string_view name : {"offered", "for_sale"})
-      owner_acts_.push_back(types.find(name));
-    for (const std::string_view name : {"monitoring", "interest", "contact", "talks", "bid"})
-      suitor_acts_.push_back(types.find(name));
     for (const Claim& claim : claims) posts_.push_back(post_of(claim));
   }
 
@@ -149,74 +170,55 @@ class DriftFinder {
     return best;
   }
 
-  bool one_of(const std::vector<ClaimTypeId>& list, ClaimTypeId type) const {
-    return std::find(list.begin(), list.end(), type) != list.end();
-  }
-
   std::optional<DriftKind> compare(std::uint32_t i, std::uint32_t j) const {
     const Claim &claim = claims_[i], &cited = claims_[j];
     if (tie(i, j) == Tie::beside) return DriftKind::source_changed;
-    if (!same_entity(claim.to, cited.to)) return club_changed(i, j);
-    if (one_of(owner_acts_, cited.type) && one_of(suitor_acts_, claim.type) && claim.to >= 0)
-      return DriftKind::initiative_reversed;
-    if (const auto moved = stage_moved(claim, cited)) return moved;
-    if (claim.type == cited.type && claim.certainty != cited.certainty)
-      return claim.certainty > cited.certainty ? DriftKind::strengthened : DriftKind::weakened;
-    if (amount_changed(claim, cited)) return DriftKind::amount_changed;
-    return std::nullopt;
+    const bool same_club = same_entity(claim.to, cited.to);
+    if (!same_club && either_club_is_told(i, j)) return std::nullopt;
+    return judge_restatement(restated(claim), restated(cited), same_club, types_);
   }
 
-  std::optional<DriftKind> stage_moved(const Claim& claim, const Claim& cited) const {
-    const ClaimType &now = types_[claim.type], &then = types_[cited.type];
-    if (now.stage == 0 || then.stage == 0 || is_setback(now) || is_setback(then))
-      return std::nullopt;
-    if (now.stage == then.stage) return std::nullopt;
-    return now.stage > then.stage ? DriftKind::strengthened : DriftKind::weakened;
+  static Restated restated(const Claim& claim) {
+    return {claim.type, claim.certainty, claim.to >= 0, claim.money};
   }
 
-  bool amount_changed(const Claim& claim, const Claim& cited) const {
-    const auto differs = [](const Money& a, const Money& b) {
-      const bool comparable =
-          a.kind == b.kind && a.currency == b.currency && a.amount > 0 && b.amount > 0;
-      return comparable && std::abs(a.amount - b.amount) > kSameAmount * b.amount;
-    };
-    const auto agrees = [](const Money& a, const Money& b) {
-      return a.currency == b.currency && std::abs(a.amount - b.amount) <= kSameAmount * b.amount;
-    };
-    return std::any_of(claim.money.begin(), claim.money.end(), [&](const Money& mine) {
-      const auto& theirs = cited.money;
-      return std::any_of(theirs.begin(), theirs.end(),
-                         [&](const Money& m) { return differs(mine, m); }) &&
-             std::none_of(theirs.begin(), theirs.end(),
-                          [&](const Money& m) { return agrees(mine, m); });
-    });
-  }
-
-  // Another club stands in the cited one's place: the same step, and the cited club is nowhere
-  // restated.
-  std::optional<DriftKind> club_changed(std::uint32_t i, std::uint32_t j) const {
+  // Whether the document restates the cited club elsewhere, or the post tells of the claim's club
+  // as well: then neither stands in the other's place.
+  bool either_club_is_told(std::uint32_t i, std::uint32_t j) const {
     const Claim &claim = claims_[i], &cited = claims_[j];
-    if (claim.to < 0 || cited.to < 0 || types_[claim.type].group != types_[cited.type].group)
-      return std::nullopt;
     for (std::uint32_t k = 0; k < claims_.size(); ++k) {
       if (!same_entity(claims_[k].person, claim.person)) continue;
       const bool cited_restated = posts_[k] < 0 && same_entity(claims_[k].to, cited.to);
       const bool own_in_post = posts_[k] >= 0 && same_entity(claims_[k].to, claim.to);
-      if (cited_restated || own_in_post) return std::nullopt;
+      if (cited_restated || own_in_post) return true;
     }
-    return DriftKind::club_changed;
+    return false;
   }
 
   const Document& document_;
   const LinkedText& linked_;
   const std::vector<Claim>& claims_;
   const ClaimTypes& types_;
-  std::vector<ClaimTypeId> owner_acts_,
-      suitor_acts_;         // who takes the step: the owning club or the suitor
   std::vector<int> posts_;  // by claim: the post that says it, -1 for the document's text
 };
 
 }  // namespace
+
+std::optional<DriftKind> judge_restatement(const Restated& claim, const Restated& cited,
+                                           bool same_club, const ClaimTypes& types) {
+  const ClaimType &now = types[claim.type], &then = types[cited.type];
+  if (!same_club) {
+    const bool replaced = claim.names_club && cited.names_club && now.group == then.group;
+    return replaced ? std::optional(DriftKind::club_changed) : std::nullopt;
+  }
+  if (then.actor == Actor::owner && now.actor == Actor::suitor && claim.names_club)
+    return DriftKind::initiative_reversed;
+  if (const auto moved = stage_moved(claim, cited, types)) return moved;
+  if (claim.type == cited.type && claim.certainty != cited.certainty)
+    return claim.certainty > cited.certainty ? DriftKind::strengthened : DriftKind::weakened;
+  if (amount_changed(claim.money, cited.money)) return DriftKind::amount_changed;
+  return std::nullopt;
+}
 
 std::vector<Drift> find_drift(const Document& document, const LinkedText& linked,
                               const std::vector<Claim>& claims, const ClaimTypes& types) {
