@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "0_core/claim.h"
@@ -73,5 +74,9 @@ class Engine {
   std::shared_ptr<const Attributor> attributor_;
   std::shared_ptr<const FactChecker> checker_;
 };
+
+// 16 hexadecimal digits over the names and bytes of all files of the data folder that readings
+// depend on: what a ledger keeps beside the program's version. Reads those files (some 2 MB).
+std::string data_version(const std::filesystem::path& data);
 
 }  // namespace mercato
