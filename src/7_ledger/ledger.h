@@ -132,10 +132,10 @@ struct LedgerOutcome : Outcome {
 // depend on it.
 struct PersonHistory {
   LedgerEntity person;
-  std::vector<LedgerEntity> clubs;   // every club that the claims and outcomes name
-  std::vector<LedgerEntity> others;  // other persons that facts name
-  std::vector<LedgerDocument> documents;
-  std::vector<LedgerClaim> claims;  // ordered by document, then index
+  std::vector<LedgerEntity> clubs;        // every club that the claims and outcomes name
+  std::vector<LedgerEntity> others;       // other persons that facts name
+  std::vector<LedgerDocument> documents;  // and those that `dropped` names
+  std::vector<LedgerClaim> claims;        // ordered by document, then index
   std::vector<LedgerFact> facts;
   std::vector<LedgerDrift> drift;
   std::vector<LedgerOutcome> outcomes;
@@ -146,13 +146,26 @@ struct PersonHistory {
     Row dropped_by = 0;  // document row
   };
   std::vector<Dropped> dropped;
-  // Entries up to which outcomes are complete: the latest date in the outcome tables; unknown
-  // without any.
+  // Up to when outcomes are complete: the latest day (not after `as_of`) on which the tables know
+  // of a permanent or free move, a loan or a release. Ends of loans and careers are told ahead and
+  // do not count. Unknown without any.
   Date outcomes_until;
+  // Places in `documents` and `claims` in the order of rows, for the look-ups below; a history put
+  // together by hand may leave them empty.
+  std::vector<std::uint32_t> documents_by_row, claims_by_row;
 
   const LedgerDocument* document(Row row) const;
   const LedgerEntity* entity(Row row) const;
   const LedgerClaim* claim(Row row) const;
+};
+
+// What an edit changed in the claims of its document: silent edits. Claims are the same where
+// person, club, type, polarity and source are.
+struct LedgerEdit {
+  LedgerDocument before, after;
+  std::vector<LedgerClaim> dropped, added;
+  std::vector<std::pair<LedgerClaim, LedgerClaim>> changed;  // certainty, time, deal, money or from
+  std::vector<LedgerEntity> entities;                        // whom these claims name
 };
 
 struct SearchHit {
@@ -198,6 +211,9 @@ class Ledger {
   // `from` of a claim. In the order of their stable ids.
   virtual Result<std::vector<Row>> persons(Instant from, Instant until, Row club = 0) const = 0;
 
+  // What the version changed; fails for a first version.
+  virtual Result<LedgerEdit> edit(Row document) const = 0;
+
   // Full text over the evidence: all words must occur, in any order; "quoted words" in theirs.
   // Newest first.
   virtual Result<std::vector<SearchHit>> search(std::string_view words, Instant as_of,
@@ -229,8 +245,11 @@ struct PreparedDocument {
   std::string key, digest;  // digest: 32 bytes
   std::string form;         // the canonical form, compressed
   std::string reading;      // one line of JSON
+  std::string body;         // the reading, compressed
+  std::string content;      // SHA-256 of title and text, 32 bytes: whether it is the same text
   std::vector<std::uint32_t> sketch;
   Instant published_at = 0;  // 0 = not stated
+  LedgerDocument described;  // what the document says of itself; rows and times are the ledger's
 };
 PreparedDocument prepare_document(const Document& document, std::string reading);
 
@@ -262,6 +281,9 @@ class LedgerWriter {
   virtual Result<bool> append_outcomes(const std::vector<Outcome>& outcomes,
                                        std::string_view origin, Instant recorded) = 0;
   virtual Result<void> commit() = 0;
+  // The row of the document that append() was given last: the one that is stored already where it
+  // said `same`. 0 before.
+  virtual Row last_document() const = 0;
 
   // Makes the index anew from the entries.
   virtual Result<void> reindex() = 0;

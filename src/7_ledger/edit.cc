@@ -1,0 +1,85 @@
+// What did an edit change? The claims of two versions side by side (ledger.h).
+#include <algorithm>
+#include <set>
+
+#include "7_ledger/index_reader.h"
+#include "7_ledger/schema.h"
+#include "7_ledger/stored_ledger.h"
+
+namespace mercato {
+namespace {
+
+bool same_money(const std::vector<Money>& a, const std::vector<Money>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Money& x, const Money& y) {
+    return x.amount == y.amount && x.currency == y.currency && x.kind == y.kind;
+  });
+}
+
+bool says_the_same(const LedgerClaim& a, const LedgerClaim& b) {
+  return a.certainty == b.certainty && a.when == b.when && a.deal == b.deal && a.from == b.from &&
+         same_money(a.money, b.money);
+}
+
+std::vector<LedgerClaim> claims_of(IndexReader& reader, Row entry) {
+  Statement rows =
+      reader.database().prepare("SELECT " + std::string(IndexReader::kClaimColumns) +
+                                " FROM claim c WHERE c.id >= ?1 AND c.id < ?2 ORDER BY c.id");
+  std::vector<LedgerClaim> out;
+  rows.bind(row_of(entry, 0), row_of(entry + 1, 0));
+  while (rows.step()) out.push_back(reader.claim(rows));
+  reader.note(rows);
+  reader.attach(out);
+  return out;
+}
+
+void compare(const std::vector<LedgerClaim>& before, std::vector<LedgerClaim> after,
+             LedgerEdit& out) {
+  for (const LedgerClaim& old : before) {
+    const auto found = std::find_if(after.begin(), after.end(),
+                                    [&](const LedgerClaim& c) { return same_claim(c, old); });
+    if (found == after.end()) {
+      out.dropped.push_back(old);
+      continue;
+    }
+    if (!says_the_same(old, *found)) out.changed.emplace_back(old, *found);
+    after.erase(found);
+  }
+  out.added = std::move(after);
+}
+
+void name_entities(IndexReader& reader, LedgerEdit& out) {
+  std::set<Row> rows;
+  const auto add = [&](const LedgerClaim& c) { rows.insert({c.person, c.to, c.from}); };
+  for (const LedgerClaim& c : out.dropped) add(c);
+  for (const LedgerClaim& c : out.added) add(c);
+  for (const auto& [before, after] : out.changed) {
+    add(before);
+    add(after);
+  }
+  for (const Row row : rows)
+    if (row) out.entities.push_back(reader.entity(row));
+}
+
+}  // namespace
+
+Result<LedgerEdit> StoredLedger::edit(Row document) const {
+  const Snapshot snapshot(database_);
+  IndexReader reader(database_);
+  const Edition* const after = reader.edition(document);
+  const Edition* const before = after ? reader.edition(after->document.edit_of) : nullptr;
+  if (reader.ok() && !before) {
+    return failure(database_.file(),
+                   "document " + std::to_string(document) + " is no edit of another");
+  }
+  LedgerEdit out;
+  if (before) {
+    out.before = before->document;
+    out.after = after->document;
+    compare(claims_of(reader, before->entry), claims_of(reader, after->entry), out);
+    name_entities(reader, out);
+  }
+  if (!reader.ok()) return database_.error("cannot be read");
+  return out;
+}
+
+}  // namespace mercato
