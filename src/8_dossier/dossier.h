@@ -3,7 +3,7 @@
 // A dossier is a pure function of a PersonHistory: folding the same history gives the same dossier,
 // byte for byte, whether the ledger grew document by document or came from nothing. It never reads
 // outcomes of other persons, records of sources or probabilities (8_score), so that truth and trust
-// cannot feed each other.
+// cannot feed each other. How every field is decided, and the JSON form: docs/formats/dossier.md.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +49,8 @@ struct Report {
   std::int32_t derived_from =
       -1;  // report it copies, translates or relays, when that is in the ledger
   std::vector<std::int32_t>
-      origins;  // whose word it is, one for each distinct source of its claims
+      origins;            // whose word it is, one for each distinct source of its claims
+  std::string publisher;  // who published it: a key as of Origin::key; empty where nobody is named
 };
 
 // Where claims begin: an outlet, journalist, club or person speaking on its own authority. Reports
@@ -60,6 +61,8 @@ struct Origin {
   std::string name, outlet, handle;
   std::string reference_id;       // of the reference's source row, where it is one
   std::int32_t first_claim = -1;  // where it said so first
+  // Who it is in every dossier: a journalist has the key of the outlet that they work for.
+  std::string key;
 };
 
 struct TimelineItem {
@@ -67,6 +70,10 @@ struct TimelineItem {
   std::int32_t report = -1;
   std::int32_t origin = -1;
   bool first_of_origin = false;  // new word; else repeated by others or by itself
+  // The claim (of this or an earlier report) that it restates: what it cites, copies or translates,
+  // or what its publisher cited before. -1: the origin's word as first heard. A claim that restates
+  // another may say something else (see SagaDrift): it is then nobody's first word.
+  std::int32_t restates = -1;
 };
 
 enum class SuitorStatus : std::uint8_t {
@@ -94,7 +101,7 @@ struct Suitor {
   std::int32_t furthest_claim = -1, first_claim = -1, last_claim = -1;
   std::vector<std::int32_t> claims;   // in time order
   std::vector<std::int32_t> origins;  // independent sources that affirm it
-  std::vector<Price> prices;          // in time order
+  std::vector<Price> prices;          // in time order; an amount that is repeated stands once
   std::int32_t status_claim = -1;     // what ended it, where it is not live
 };
 
@@ -143,14 +150,21 @@ struct StateChange {
   std::int32_t outcome = -1;
 };
 
-enum class Resolution : std::uint8_t { open, moved, stayed };
+enum class Resolution : std::uint8_t {
+  open,
+  moved,
+  stayed,
+  left,  // without a new club: released, retired
+};
 std::string_view to_string(Resolution);
 
 struct Dossier {
   LedgerEntity person;
   Window window;
-  LedgerEntity holder;  // the club that holds the person, as most claims or the reference say; row
-                        // 0 = not known
+  // The club that holds the person as the window begins, as most claims or the reference say: the
+  // owner, not the club of a loan. Row 0 where no claim names it; no id and no name where it is not
+  // known.
+  LedgerEntity holder;
   SagaState state = SagaState::open;
   std::vector<StateChange> history;  // of the state, oldest first; the last one is `state`
   std::vector<LedgerClaim> claims;   // of this window, in time order
@@ -179,7 +193,9 @@ class DossierFolder {
       std::shared_ptr<const Reference> reference);
   virtual ~DossierFolder() = default;
   // All dossiers of the person up to `as_of`, one for each window with a claim, oldest window
-  // first. Reference rows dated after as_of are not read. Thread-safe.
+  // first. Reference rows dated after as_of are not read. Silence is counted up to `as_of`; with
+  // kEndOfTime, up to the last thing that the history knows (its documents, outcomes_until).
+  // Thread-safe.
   virtual std::vector<Dossier> fold(const PersonHistory& history, Instant as_of) const = 0;
   virtual const Windows& windows() const = 0;
 };
