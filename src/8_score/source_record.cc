@@ -21,17 +21,32 @@ bool is_call(const LedgerClaim& claim, const ClaimType& type) {
   return claim.to != 0 && claim.when == When::current && type.stage > 0;
 }
 
+bool is_nobody(const Origin& origin) {
+  return origin.name.empty() && origin.outlet.empty() && origin.handle.empty();
+}
+
 bool says_no(const LedgerClaim& claim, const ClaimType& type) {
   return claim.polarity == Polarity::denied || type.ends != Ending::none;
 }
 
-// The calls of one dossier: by origin, club and whether they deny.
+Origin outlet_origin(const std::string& outlet, const std::string& key) {
+  Origin origin;
+  origin.key = key;
+  origin.kind = SourceKind::outlet;
+  origin.name = origin.outlet = outlet;
+  return origin;
+}
+
+// The calls of one dossier.
 class CallCollector {
  public:
+  // By source (Origin::key), club and whether it is a denial.
+  using Calls = std::map<std::tuple<std::string, Row, bool>, Call>;
+
   CallCollector(const Dossier& dossier, const ClaimTypes& types)
       : dossier_(dossier), types_(types) {}
 
-  std::map<std::tuple<std::int32_t, Row, bool>, Call> collect() {
+  Calls collect() {
     for (const TimelineItem& item : dossier_.timeline) {
       if (item.claim >= 0 && item.origin >= 0) consider(item);
     }
@@ -44,8 +59,11 @@ class CallCollector {
     const LedgerClaim& claim = dossier_.claims[at(item.claim)];
     const ClaimTypeId id = types_.find(claim.type);
     if (id == kNoClaimType || !is_call(claim, types_[id])) return;
+    // Unnamed circles, and documents of nobody, are no source that could have a record.
+    if (is_nobody(dossier_.origins[at(item.origin)])) return;
     const bool denial = says_no(claim, types_[id]);
-    const auto [found, fresh] = calls_.try_emplace({item.origin, claim.to, denial});
+    const auto [found, fresh] =
+        calls_.try_emplace({dossier_.origins[at(item.origin)].key, claim.to, denial});
     Call& call = found->second;
     if (fresh) begin(call, item, claim, denial);
     if (fresh || types_[id].stage > call.stage) go_further(call, claim, types_[id]);
@@ -54,6 +72,12 @@ class CallCollector {
   void begin(Call& call, const TimelineItem& item, const LedgerClaim& claim, bool denial) const {
     call.person = dossier_.person;
     if (const LedgerEntity* club = dossier_.club(claim.to)) call.club = *club;
+    const Origin& origin = dossier_.origins[at(item.origin)];
+    const bool freelance = origin.key == "ref:" + origin.reference_id;
+    const bool of_outlet =
+        origin.kind == SourceKind::journalist && !origin.outlet.empty() && !freelance;
+    call.source = of_outlet ? outlet_origin(origin.outlet, origin.key) : origin;
+    if (of_outlet) call.journalist = origin.name;
     call.window = dossier_.window.id;
     call.denial = denial;
     if (item.report >= 0) {
@@ -101,7 +125,7 @@ class CallCollector {
 
   const Dossier& dossier_;
   const ClaimTypes& types_;
-  std::map<std::tuple<std::int32_t, Row, bool>, Call> calls_;
+  Calls calls_;
 };
 
 // A denial is a stage of its own: it is right more often than any affirmation.
@@ -177,6 +201,7 @@ void tally(SourceRecord& record) {
     record.by_club[call.club.name].count(call.verdict);
     record.by_language[call.language].count(call.verdict);
     record.by_window[call.window].count(call.verdict);
+    if (!call.journalist.empty()) record.by_journalist[call.journalist].count(call.verdict);
     if (call.lead_days) leads.push_back(*call.lead_days);
   }
   if (leads.empty()) return;
@@ -211,8 +236,12 @@ void put_tallies(JsonWriter& json, std::string_view name,
 }
 
 void put_entity(JsonWriter& json, std::string_view key, const LedgerEntity& entity) {
-  json.key(key).begin_object().put("name", entity.name).put("id", entity.id);
-  json.put("mercato_id", stable_id(entity)).end_object();
+  json.key(key)
+      .begin_object()
+      .put("id", entity.id)
+      .put("stable_id", stable_id(entity))
+      .put("name", entity.name);
+  json.end_object();
 }
 
 void put_call(JsonWriter& json, const Call& call) {
@@ -250,22 +279,11 @@ void Tally::count(Verdict verdict) {
   open += verdict == Verdict::open;
 }
 
-std::string source_key(const Origin& origin) {
-  if (!origin.reference_id.empty()) return "r:" + origin.reference_id;
-  const std::string& name = origin.name.empty() ? origin.outlet : origin.name;
-  return (origin.handle.empty() ? "n:" + fold(name) : "h:" + fold(origin.handle));
-}
-
 void SourceBook::add(const Dossier& dossier) {
   for (auto& [key, call] : CallCollector(dossier, types_).collect()) {
-    const Origin& origin = dossier.origins[at(std::get<0>(key))];
-    SourceRecord& record = by_key_.try_emplace(source_key(origin), SourceRecord{}).first->second;
-    // The fullest name under which it was met; ties by spelling, so that the order of dossiers is
-    // no matter.
-    const auto fullness = [](const Origin& o) {
-      return std::make_tuple(o.name.size() + o.outlet.size(), o.name, o.outlet);
-    };
-    if (record.calls.empty() || fullness(record.source) < fullness(origin)) record.source = origin;
+    SourceRecord& record = by_key_[std::get<std::string>(key)];
+    // Of several spellings the first in order, so that the order of dossiers is no matter.
+    if (record.calls.empty() || call.source.name < record.source.name) record.source = call.source;
     record.calls.push_back(std::move(call));
   }
   count_relays(dossier);
@@ -277,7 +295,7 @@ void SourceBook::count_relays(const Dossier& dossier) {
     drifted.insert(dossier.claims[at(drift.claim)].document);
   for (const Report& report : dossier.reports) {
     if (report.kind != ReportKind::relay || report.document.outlet.empty()) continue;
-    Relays& relays = relays_[fold(report.document.outlet)];
+    Relays& relays = relays_[report.publisher];
     if (relays.outlet.empty() || report.document.outlet < relays.outlet)
       relays.outlet = report.document.outlet;
     ++relays.count;
@@ -287,17 +305,9 @@ void SourceBook::count_relays(const Dossier& dossier) {
 
 // Relays belong to the record of the outlet that published them, which may have no call of its own.
 void SourceBook::add_relays(std::map<std::string, SourceRecord>& by_key) const {
-  std::map<std::string, SourceRecord*> by_outlet;
-  for (auto& [key, record] : by_key) {
-    if (record.source.kind == SourceKind::outlet || record.source.kind == SourceKind::self)
-      by_outlet.try_emplace(
-          fold(record.source.outlet.empty() ? record.source.name : record.source.outlet), &record);
-  }
-  for (const auto& [name, relays] : relays_) {
-    const auto known = by_outlet.find(name);
-    SourceRecord& record = known != by_outlet.end() ? *known->second : by_key["n:" + name];
-    if (record.source.name.empty() && record.source.outlet.empty())
-      record.source.outlet = relays.outlet;
+  for (const auto& [key, relays] : relays_) {
+    SourceRecord& record = by_key[key];
+    if (record.calls.empty()) record.source = outlet_origin(relays.outlet, key);
     record.relays += relays.count;
     record.drifted += relays.drifted;
   }
@@ -351,6 +361,7 @@ void append_json(const SourceRecord& record, bool with_calls, std::string& out) 
       .value(std::int64_t{record.relays})
       .key("drifted")
       .value(std::int64_t{record.drifted});
+  put_tallies(json, "by_journalist", record.by_journalist);
   put_tallies(json, "by_type", record.by_type);
   put_tallies(json, "by_club", record.by_club);
   put_tallies(json, "by_language", record.by_language);

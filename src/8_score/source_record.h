@@ -33,9 +33,11 @@ enum class Verdict : std::uint8_t { open, hit, miss };
 std::string_view to_string(Verdict);
 
 struct Call {
+  Origin source;  // the outlet where there is one
   LedgerEntity person, club;
-  std::string window;  // "2024-summer"
-  std::string type;    // furthest claim type
+  std::string journalist;  // of the source, where one is named
+  std::string window;      // "2024-summer"
+  std::string type;        // furthest claim type
   int stage = 0;
   bool denial = false;
   Certainty certainty = Certainty::asserted;
@@ -57,7 +59,7 @@ struct SourceRecord {
   Origin source;
   std::vector<Call> calls;  // by date
   Tally all;
-  std::map<std::string, Tally> by_type, by_club, by_language, by_window;
+  std::map<std::string, Tally> by_journalist, by_type, by_club, by_language, by_window;
   double expected = 0;                 // q
   double rate = 0, low = 0, high = 0;  // shrunk, and its 90 % interval
   double lift = 0;
@@ -88,11 +90,8 @@ class SourceBook {
 
   const ClaimTypes& types_;
   std::map<std::string, SourceRecord> by_key_;
-  std::map<std::string, Relays> relays_;  // by folded outlet
+  std::map<std::string, Relays> relays_;  // by key
 };
-
-// What identifies a source across dossiers: its reference row, else its folded name and outlet.
-std::string source_key(const Origin& origin);
 
 void append_json(const SourceRecord& record, bool with_calls, std::string& out);
 

@@ -21,6 +21,7 @@ LedgerEntity club(Row row) {
 Origin outlet(const std::string& name) {
   Origin origin;
   origin.name = origin.outlet = name;
+  origin.key = "press:" + name;
   return origin;
 }
 
@@ -46,6 +47,7 @@ Dossier saga(const std::vector<Said>& said, Row moved_to, Resolution resolution)
     Report report;
     report.document.row = row;
     report.document.outlet = one.outlet;
+    report.publisher = "press:" + one.outlet;
     report.document.language = "fr";
     report.document.published = {2024, 7, static_cast<std::uint8_t>(row)};
     dossier.reports.push_back(report);
@@ -146,6 +148,7 @@ TEST(SourceBook, relays_are_counted_apart_and_give_no_calls) {
   relay.kind = ReportKind::relay;
   relay.document.row = 99;
   relay.document.outlet = "Corro";
+  relay.publisher = "press:Corro";
   dossier.reports.push_back(relay);
   LedgerClaim restated = dossier.claims[0];
   restated.row = restated.document = 99;
