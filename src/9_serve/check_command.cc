@@ -8,14 +8,6 @@
 namespace mercato {
 namespace {
 
-bool is_unreadable(const Document& document) {
-  if (!document.text.empty()) return false;
-  for (const Problem& problem : document.problems) {
-    if (problem.severity == Severity::error) return true;
-  }
-  return false;
-}
-
 void print(const Engine& engine, const Document& document, const Reading& reading,
            const Terminal& terminal, bool json) {
   std::string out;

@@ -4,12 +4,12 @@
 
 namespace mercato {
 
-LineReader::LineReader(std::FILE* file, std::size_t max_line)
-    : file_(file), max_line_(max_line), buffer_(1 << 18) {}
+LineReader::LineReader(ByteSource& source, std::size_t max_line)
+    : source_(source), max_line_(max_line), buffer_(1 << 18) {}
 
 bool LineReader::refill() {
   begin_ = 0;
-  end_ = std::fread(buffer_.data(), 1, buffer_.size(), file_);
+  end_ = source_.read(buffer_.data(), buffer_.size());
   bytes_ += end_;
   return end_ > 0;
 }
@@ -29,7 +29,7 @@ LineReader::Status LineReader::next(std::string& line) {
     begin_ += size + (stop ? 1 : 0);
     if (stop) break;
   }
-  // An empty buffer after a refill: the end, or an error, which failed() tells.
+  // An empty buffer after a refill: the end, or an error, which the source tells.
   if (length == 0 && end_ == 0) return Status::end;
   if (length <= max_line_) return Status::line;
   skipped_ = length;

@@ -3,16 +3,17 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <vector>
 
+#include "9_serve/byte_source.h"
+
 namespace mercato {
 
-// Not thread-safe. Does not own the file.
+// Not thread-safe. Does not own the source, whose problem() tells whether the end was the end.
 class LineReader {
  public:
-  LineReader(std::FILE* file, std::size_t max_line);
+  LineReader(ByteSource& source, std::size_t max_line);
 
   enum class Status : std::uint8_t { line, too_long, end };
   // Reads the next line without its break into `line` (cleared first). too_long: the line is passed
@@ -24,7 +25,7 @@ class LineReader {
  private:
   bool refill();
 
-  std::FILE* file_;
+  ByteSource& source_;
   std::size_t max_line_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;

@@ -2,17 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
+#include "9_serve/temporary_file.h"
 
 namespace mercato {
 namespace {
 
 // The lines of `text`; "<N>" for one that was too long.
 std::vector<std::string> lines_of(const std::string& text, std::size_t max_line) {
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
-  std::fwrite(text.data(), 1, text.size(), file.get());
-  std::rewind(file.get());
-  LineReader reader(file.get(), max_line);
+  const TemporaryFile file(text);
+  const auto source = open_source(file.name());
+  LineReader reader(**source, max_line);
   std::vector<std::string> lines;
   std::string line;
   for (auto status = reader.next(line); status != LineReader::Status::end;
@@ -46,11 +45,11 @@ TEST(LineReader, line_longer_than_its_buffer_is_whole) {
 }
 
 TEST(LineReader, ends_where_reading_fails) {
-  // A folder can be opened but not read.
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(".", "rb"), std::fclose);
-  ASSERT_TRUE(file);
+  const TemporaryFile cut("\x1f\x8b\x08");
+  const auto source = open_source(cut.name());
   std::string line;
-  EXPECT_EQ(LineReader(file.get(), 10).next(line), LineReader::Status::end);
+  EXPECT_EQ(LineReader(**source, 10).next(line), LineReader::Status::end);
+  EXPECT_TRUE((*source)->problem());
 }
 
 TEST(LineReader, empty_line_at_the_end_of_its_buffer_is_a_line) {

@@ -40,6 +40,8 @@ Result<std::shared_ptr<const Engine>> open_engine(const CommonOptions& common) {
   return Engine::create(data_folder(common), reference_file(common));
 }
 
+const char* program_version() { return MERCATO_VERSION; }
+
 void print_problem(const Problem& problem) {
   static constexpr const char* kSeverity[] = {"note: ", "warning: ", ""};
   std::fprintf(stderr, "mercato: %s%s\n", kSeverity[static_cast<int>(problem.severity)],

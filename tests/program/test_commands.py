@@ -75,7 +75,8 @@ class Help(unittest.TestCase):
         run = mercato("--help")
         self.assertEqual(run.status, 0)
         text = run.out.decode()
-        for word in ("check", "extract", "read", "explain", "languages", "types", "reference", "Try:"):
+        for word in ("check", "extract", "read", "explain", "languages", "types", "reference", "ingest", "ledger", "outcome", "dossier",
+                     "club", "window", "search", "export", "group", "forecast", "Try:"):
             self.assertIn(word, text)
         example = re.search(r"Try: mercato check (\S+)", text)[1]
         self.assertTrue((support.SOURCE / example).exists(), example)

@@ -1,4 +1,4 @@
-#include "9_serve/extract_pool.h"
+#include "9_serve/batch_pool.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -8,9 +8,10 @@
 
 namespace mercato {
 
-struct ExtractPool::State {
+struct BatchPool::State {
   struct Slot {
     std::unique_ptr<Batch> batch;
+    std::size_t size = 0;
     bool taken = false, ready = false;
   };
 
@@ -18,6 +19,7 @@ struct ExtractPool::State {
   std::condition_variable changed;
   std::deque<std::shared_ptr<Slot>> slots;  // in input order; the front is handed back next
   std::size_t limit = 0;
+  std::size_t bytes = 0;  // of input in all slots
   bool closed = false;
   std::vector<std::jthread> threads;  // last: joined before the rest goes
 
@@ -49,14 +51,15 @@ struct ExtractPool::State {
       lock.unlock();
       done(*slot->batch);
       lock.lock();
+      bytes -= slot->size;
       slots.pop_front();
       changed.notify_all();
     }
   }
 };
 
-ExtractPool::ExtractPool(unsigned workers, std::function<Work()> make_worker,
-                         std::function<void(Batch&)> done)
+BatchPool::BatchPool(unsigned workers, std::function<Work()> make_worker,
+                     std::function<void(Batch&)> done)
     : state_(std::make_unique<State>()) {
   constexpr std::size_t kBatchesForEachWorker = 4;
   State* state = state_.get();
@@ -67,24 +70,34 @@ ExtractPool::ExtractPool(unsigned workers, std::function<Work()> make_worker,
   state->threads.emplace_back([state, done = std::move(done)] { state->hand_back(done); });
 }
 
-ExtractPool::~ExtractPool() { finish(); }
+BatchPool::~BatchPool() { finish(); }
 
-void ExtractPool::push(std::unique_ptr<Batch> batch) {
+void BatchPool::push(std::unique_ptr<Batch> batch) {
   auto slot = std::make_shared<State::Slot>();
+  constexpr std::size_t kBytesHeld = 64u << 20;
+  slot->size = batch->bytes.size();
   slot->batch = std::move(batch);
   std::unique_lock lock(state_->mutex);
-  state_->changed.wait(lock, [&] { return state_->slots.size() < state_->limit; });
+  state_->changed.wait(lock, [&] {
+    return state_->slots.size() < state_->limit &&
+           (state_->slots.empty() || state_->bytes + slot->size <= kBytesHeld);
+  });
+  state_->bytes += slot->size;
   state_->slots.push_back(std::move(slot));
   state_->changed.notify_all();
 }
 
-void ExtractPool::finish() {
+void BatchPool::finish() {
   {
     const std::lock_guard lock(state_->mutex);
     state_->closed = true;
     state_->changed.notify_all();
   }
   state_->threads.clear();
+}
+
+unsigned worker_count(unsigned asked) {
+  return asked ? asked : std::max(1u, std::thread::hardware_concurrency());
 }
 
 }  // namespace mercato

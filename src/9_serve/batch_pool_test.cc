@@ -1,4 +1,4 @@
-#include "9_serve/extract_pool.h"
+#include "9_serve/batch_pool.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 namespace mercato {
 namespace {
 
-TEST(ExtractPool, hands_batches_back_in_the_order_given) {
+TEST(BatchPool, hands_batches_back_in_the_order_given) {
   std::vector<std::uint32_t> order;
   std::atomic<int> processed = 0;
-  ExtractPool pool(
+  BatchPool pool(
       4,
       [&] {
         return [&](Batch& batch) {
@@ -32,8 +32,21 @@ TEST(ExtractPool, hands_batches_back_in_the_order_given) {
   for (std::uint32_t i = 0; i < 500; ++i) EXPECT_EQ(order[i], i);
 }
 
-TEST(ExtractPool, without_batches_ends) {
-  ExtractPool pool(
+TEST(BatchPool, an_input_larger_than_what_is_held_at_once_still_passes) {
+  std::size_t bytes = 0;
+  BatchPool pool(
+      2, [] { return [](Batch&) {}; }, [&](Batch& batch) { bytes += batch.bytes.size(); });
+  for (const std::size_t size : {std::size_t{70} << 20, std::size_t{1} << 20}) {
+    auto batch = std::make_unique<Batch>();
+    batch->bytes.resize(size);
+    pool.push(std::move(batch));
+  }
+  pool.finish();
+  EXPECT_EQ(bytes, std::size_t{71} << 20);
+}
+
+TEST(BatchPool, without_batches_ends) {
+  BatchPool pool(
       2, [] { return [](Batch&) {}; }, [](Batch&) { FAIL(); });
   pool.finish();
 }
