@@ -201,6 +201,8 @@ class Ledger {
   virtual ~Ledger() = default;
 
   virtual Result<LedgerInfo> info() const = 0;
+  // When the newest document became known; 0 in an empty ledger.
+  virtual Result<Instant> latest() const = 0;
 
   // By reference id, by our stable id or by name (folded; the whole name, or else its last words),
   // best known first.

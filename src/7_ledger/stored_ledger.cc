@@ -59,6 +59,13 @@ Result<LedgerInfo> StoredLedger::info() const {
   return out;
 }
 
+Result<Instant> StoredLedger::latest() const {
+  const Snapshot snapshot(database_);
+  const Instant latest = database_.integer("SELECT coalesce(max(known_at), 0) FROM edition");
+  if (database_.failed()) return database_.error("cannot be read");
+  return latest;
+}
+
 Result<Document> StoredLedger::document(Row row) const {
   auto stored = Truth(database_).document(row);
   if (!stored) return tl::unexpected(stored.error());

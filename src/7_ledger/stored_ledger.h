@@ -18,6 +18,7 @@ class StoredLedger final : public Ledger {
   explicit StoredLedger(Database& borrowed) : database_(borrowed) {}
 
   Result<LedgerInfo> info() const override;
+  Result<Instant> latest() const override;
   Result<std::vector<LedgerEntity>> find(MentionKind kind, std::string_view typed,
                                          std::size_t limit) const override;
   Result<PersonHistory> history(Row person, Instant as_of) const override;

@@ -137,7 +137,7 @@ class SagaBuilder {
     Dossier& dossier = saga.dossier;
     const auto report = static_cast<std::int32_t>(dossier.reports.size());
     saga.report_begin.push_back(static_cast<std::int32_t>(saga.size()));
-    dossier.reports.push_back({*seen.document, ReportKind::original, -1, {}});
+    dossier.reports.push_back({*seen.document, ReportKind::original, -1, {}, {}});
     for (const LedgerClaim* claim : seen.claims) {
       TimelineItem item;
       item.claim = static_cast<std::int32_t>(saga.size());

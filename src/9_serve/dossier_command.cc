@@ -7,6 +7,7 @@
 #include "9_serve/commands.h"
 #include "9_serve/dossier_report.h"
 #include "9_serve/entity_json.h"
+#include "9_serve/fold_all.h"
 #include "9_serve/ledger_access.h"
 #include "9_serve/saga_list.h"
 #include "9_serve/terminal.h"
@@ -81,9 +82,9 @@ int run_dossier(const CommonOptions& common, const LedgerOptions& ledger,
   }
   const auto person = find_one(*view, MentionKind::person, options.name);
   if (!person) return 1;
-  const auto history = view->ledger->history(person->row, view->as_of);
-  if (!history) return fail(history.error());
-  auto dossiers = view->folder->fold(*history, view->as_of);
+  auto folded = fold_person(*view, person->row);
+  if (!folded) return fail(folded.error());
+  auto dossiers = std::move(*folded);
   std::vector<std::string> windows;
   for (const Dossier& dossier : dossiers) windows.push_back(dossier.window.id);
   dossiers = chosen(std::move(dossiers), options);

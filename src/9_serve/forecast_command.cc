@@ -8,6 +8,7 @@
 #include "8_score/forecast.h"
 #include "9_serve/claim_words.h"
 #include "9_serve/entity_json.h"
+#include "9_serve/fold_all.h"
 #include "9_serve/ledger_access.h"
 #include "9_serve/terminal.h"
 
@@ -121,9 +122,9 @@ int run_forecast(const CommonOptions& common, const LedgerOptions& ledger,
   if (!view) return fail(view.error());
   const auto person = find_one(*view, MentionKind::person, options.name);
   if (!person) return 1;
-  const auto history = view->ledger->history(person->row, view->as_of);
-  if (!history) return fail(history.error());
-  auto dossiers = view->folder->fold(*history, view->as_of);
+  auto folded = fold_person(*view, person->row);
+  if (!folded) return fail(folded.error());
+  auto& dossiers = *folded;
   if (dossiers.empty()) {
     std::fprintf(stderr, "mercato: nothing was said of %s by then\n", plain(person->name).c_str());
     return 1;

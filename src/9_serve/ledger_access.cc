@@ -121,6 +121,13 @@ std::filesystem::path ledger_file(const LedgerOptions& options) {
   return data / "mercato" / "ledger.db";
 }
 
+Instant LedgerView::moment(const PersonHistory& history) const {
+  if (as_of != kEndOfTime) return as_of;
+  constexpr Instant kDay = 24 * 60 * 60;
+  const Date outcomes = history.outcomes_until;
+  return std::max(latest, outcomes.known() ? (outcomes.last_day().days() + 1) * kDay - 1 : 0);
+}
+
 Result<Instant> as_of(const LedgerOptions& options) {
   if (options.as_of.empty()) return kEndOfTime;
   if (const auto instant = parse_instant(options.as_of)) return *instant;
@@ -140,6 +147,10 @@ Result<LedgerView> open_view(const CommonOptions& common, const LedgerOptions& o
   auto ledger = open_ledger(options);
   if (!ledger) return tl::unexpected(ledger.error());
   view.ledger = std::move(*ledger);
+  view.file = ledger_file(options);
+  const auto latest = view.ledger->latest();
+  if (!latest) return tl::unexpected(latest.error());
+  view.latest = *latest;
   auto types = ClaimTypes::load(data_folder(common));
   if (!types) return tl::unexpected(types.error());
   view.types = *types;

@@ -23,8 +23,14 @@ struct LedgerView {
   std::shared_ptr<const ClaimTypes> types;
   std::shared_ptr<const Reference> reference;
   std::shared_ptr<const DossierFolder> folder;
+  std::filesystem::path file;
   Instant as_of = kEndOfTime;
+  Instant latest = 0;  // when the newest document became known
 
+  // The moment at which a person's dossiers stand: --as-of, else the last thing that the ledger
+  // knows, news or outcome, so that silence counts up to it. Not the clock: the same ledger gives
+  // the same answer tomorrow.
+  Instant moment(const PersonHistory& history) const;
   // The day on which the answer stands: of --as-of, else of `otherwise`.
   Date day(Date otherwise) const { return as_of == kEndOfTime ? otherwise : to_date(as_of); }
 };

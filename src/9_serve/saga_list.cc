@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "9_serve/fold_all.h"
+
 namespace mercato {
 namespace {
 
@@ -43,14 +45,9 @@ Result<void> fold_window(const LedgerView& view, const std::string& id, Row club
                 until = std::min(view.as_of, instant_of(window->closes) + kAfter);
   const auto persons = view.ledger->persons(from, until, club);
   if (!persons) return tl::unexpected(persons.error());
-  for (const Row person : *persons) {
-    const auto history = view.ledger->history(person, view.as_of);
-    if (!history) return tl::unexpected(history.error());
-    for (const Dossier& dossier : view.folder->fold(*history, view.as_of)) {
-      if (dossier.window.id == id) visit(dossier);
-    }
-  }
-  return {};
+  return fold_all(view, *persons, [&](const Dossier& dossier) {
+    if (dossier.window.id == id) visit(dossier);
+  });
 }
 
 bool is_timely(const Dossier& dossier) {
@@ -66,14 +63,11 @@ Result<std::string> latest_window(const LedgerView& view, Row club) {
   const auto persons = view.ledger->persons(0, view.as_of, club);
   if (!persons) return tl::unexpected(persons.error());
   std::pair<std::pair<bool, int>, std::string> best{{false, -1}, {}};
-  for (const Row person : *persons) {
-    const auto history = view.ledger->history(person, view.as_of);
-    if (!history) return tl::unexpected(history.error());
-    for (const Dossier& dossier : view.folder->fold(*history, view.as_of)) {
-      const std::pair rank{is_timely(dossier), place(dossier.window.id)};
-      if (names(dossier, club) && rank > best.first) best = {rank, dossier.window.id};
-    }
-  }
+  const auto folded = fold_all(view, *persons, [&](const Dossier& dossier) {
+    const std::pair rank{is_timely(dossier), place(dossier.window.id)};
+    if (names(dossier, club) && rank > best.first) best = {rank, dossier.window.id};
+  });
+  if (!folded) return tl::unexpected(folded.error());
   return best.second;
 }
 

@@ -7,6 +7,7 @@
 #include "1_language/language.h"
 #include "8_score/source_record.h"
 #include "9_serve/claim_words.h"
+#include "9_serve/fold_all.h"
 #include "9_serve/ledger_access.h"
 #include "9_serve/saga_list.h"
 #include "9_serve/terminal.h"
@@ -20,13 +21,10 @@ Result<std::vector<SourceRecord>> records_of(const LedgerView& view, const std::
   const auto persons = view.ledger->persons(0, view.as_of);
   if (!persons) return tl::unexpected(persons.error());
   SourceBook book(*view.types);
-  for (const Row person : *persons) {
-    const auto history = view.ledger->history(person, view.as_of);
-    if (!history) return tl::unexpected(history.error());
-    for (const Dossier& dossier : view.folder->fold(*history, view.as_of)) {
-      if (window.empty() || dossier.window.id == window) book.add(dossier);
-    }
-  }
+  const auto folded = fold_all(view, *persons, [&](const Dossier& dossier) {
+    if (window.empty() || dossier.window.id == window) book.add(dossier);
+  });
+  if (!folded) return tl::unexpected(folded.error());
   return book.records();
 }
 
