@@ -68,7 +68,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
 }
 
 Date to_date(Instant instant) {
-  const Instant day = instant >= 0 ? instant / kDay : (instant - kDay + 1) / kDay;
+  const Instant day = instant / kDay - (instant % kDay < 0);  // rounded down
   // What a Date can hold: years 1 to 9999.
   constexpr Instant kFirst = -719'162, kLast = 2'932'896;
   return Date::from_days(
