@@ -29,4 +29,11 @@ inline std::string_view slice(std::string_view text, Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
+// The longest beginning of at most `size` bytes that cuts no character. REQUIRES: valid UTF-8.
+inline std::string_view whole_characters(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  return text.substr(0, size);
+}
+
 }  // namespace mercato

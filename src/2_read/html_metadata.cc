@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 
+#include "0_core/span.h"
 #include "2_read/html_hints.h"
 
 namespace mercato {
@@ -23,7 +24,7 @@ std::string lower(std::string_view text) {
 std::string tidy(std::string_view text) {
   std::string out;
   bool space = false;
-  for (const char c : text.substr(0, kMaxField)) {
+  for (const char c : whole_characters(text, kMaxField)) {
     if (static_cast<unsigned char>(c) <= ' ') {
       space = true;
       continue;
@@ -32,7 +33,6 @@ std::string tidy(std::string_view text) {
     space = false;
     out.push_back(c);
   }
-  while (!out.empty() && text.size() > kMaxField && (out.back() & 0xC0) == 0x80) out.pop_back();
   return out;
 }
 

@@ -29,6 +29,13 @@ TEST(HtmlMetadata, reads_open_graph) {
   EXPECT_EQ(page.language, "it");
 }
 
+TEST(HtmlMetadata, cuts_long_fields_between_characters) {
+  std::string title = "a";
+  while (title.size() < 1500) title += "é";
+  EXPECT_EQ(read("<title>" + title + "</title>").title, title.substr(0, 999));
+  EXPECT_EQ(read("<meta property=og:title content='" + title + "'>").title, title.substr(0, 999));
+}
+
 TEST(HtmlMetadata, trusts_json_ld_first) {
   StatedArticle stated;
   stated.headline = "Stated";

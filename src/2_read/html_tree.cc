@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "0_core/span.h"
 #include "2_read/html_filter.h"
 
 namespace mercato {
@@ -288,7 +289,7 @@ std::string HtmlTree::inner_text(std::uint32_t node, std::size_t limit) const {
   for (std::uint32_t i = node; i < nodes[node].end && out.size() < limit; ++i) {
     if (nodes[i].tag == Tag::br || (is_block(nodes[i].tag) && i != node)) space = true;
     if (nodes[i].tag != Tag::text) continue;
-    for (const char c : text(i).substr(0, limit)) {
+    for (const char c : whole_characters(text(i), limit)) {
       if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
         space = true;
         continue;
