@@ -158,7 +158,9 @@ class StateWalk {
 
   // The window's end, and the silence before now.
   void close() {
-    const bool no_move = !firm_winner() && outcomes_show_no_move(saga_);
+    // Outcomes that know the person outweigh any number of outlets.
+    const bool told = !saga_.history->outcomes.empty();
+    const bool no_move = (told || !firm_winner()) && outcomes_show_no_move(saga_);
     const Date closes = saga_.dossier.window.closes;
     const Instant end = (closes.days() + 1) * kDay - 1;
     if (!over_) fall_silent(no_move ? std::min(end, saga_.now) : saga_.now);
@@ -178,7 +180,7 @@ class StateWalk {
 
   void decide(bool no_move) {
     Resolution& resolution = saga_.dossier.resolution;
-    if (moved_ >= 0 || firm_winner())
+    if (moved_ >= 0 || (firm_winner() && !no_move))
       resolution = Resolution::moved;
     else if (first_outcome(saga_, OutcomeKind::left) >= 0)
       resolution = Resolution::left;
