@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace mercato {
 namespace {
@@ -84,6 +85,13 @@ JsonWriter& JsonWriter::truth(bool yes) {
   separate();
   out_ += yes ? "true" : "false";
   return *this;
+}
+
+JsonWriter& JsonWriter::amount(double number) {
+  if (!std::isfinite(number)) return value(std::int64_t{0});
+  if (std::floor(number) == number && std::abs(number) < 9e15)
+    return value(static_cast<std::int64_t>(number));
+  return value(number);
 }
 
 JsonWriter& JsonWriter::put(std::string_view name, std::string_view text) {

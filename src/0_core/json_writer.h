@@ -26,6 +26,15 @@ class JsonWriter {
   JsonWriter& value(double number);
   // true or false; not called value(), which would take a text's pointer for a truth.
   JsonWriter& truth(bool yes);
+  // As an integer where it is one; 0 where it is not finite.
+  JsonWriter& amount(double number);
+  // The key and an array; `write_row` writes one value for each row.
+  template <typename Rows, typename Write>
+  JsonWriter& list(std::string_view name, const Rows& rows, Write write_row) {
+    key(name).begin_array();
+    for (const auto& row : rows) write_row(row);
+    return end_array();
+  }
   // The key and its text, neither where the text is empty.
   JsonWriter& put(std::string_view name, std::string_view text);
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <vector>
+
 namespace mercato {
 namespace {
 
@@ -35,6 +38,13 @@ TEST(JsonWriter, writes_numbers_in_the_shortest_form) {
       .value(std::int64_t{-7})
       .end_array();
   EXPECT_EQ(out, "[0.714,-2,1e+300,-7]");
+}
+
+TEST(JsonWriter, writes_amounts_as_integers_where_they_are) {
+  std::string out;
+  JsonWriter json(out);
+  json.list("a", std::vector<double>{1.5e7, 0.5, std::nan("")}, [&](double x) { json.amount(x); });
+  EXPECT_EQ(out, "\"a\":[15000000,0.5,0]");
 }
 
 }  // namespace

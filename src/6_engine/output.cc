@@ -18,12 +18,13 @@ class ReadingWriter {
   void write() {
     json_.begin_object();
     doc();
-    list("claims", reading_.claims, [&](const Claim& c) { claim(c); });
-    list("facts", reading_.facts, [&](const Fact& f) { fact(f); });
-    list("drift", reading_.drift, [&](const Drift& d) { drift(d); });
-    if (!document_.posts.empty()) list("posts", document_.posts, [&](const Post& p) { post(p); });
+    json_.list("claims", reading_.claims, [&](const Claim& c) { claim(c); });
+    json_.list("facts", reading_.facts, [&](const Fact& f) { fact(f); });
+    json_.list("drift", reading_.drift, [&](const Drift& d) { drift(d); });
+    if (!document_.posts.empty())
+      json_.list("posts", document_.posts, [&](const Post& p) { post(p); });
     if (!document_.problems.empty())
-      list("problems", document_.problems, [&](const Problem& p) { problem(p, json_); });
+      json_.list("problems", document_.problems, [&](const Problem& p) { problem(p, json_); });
     json_.end_object();
   }
 
@@ -40,21 +41,6 @@ class ReadingWriter {
   }
 
  private:
-  template <typename Rows, typename Write>
-  void list(std::string_view name, const Rows& rows, Write write_row) {
-    json_.key(name).begin_array();
-    for (const auto& row : rows) write_row(row);
-    json_.end_array();
-  }
-
-  // An integer where it is one.
-  void number(double value) {
-    if (std::floor(value) == value && std::abs(value) < 9e15)
-      json_.value(static_cast<std::int64_t>(value));
-    else
-      json_.value(value);
-  }
-
   void doc() {
     const bool known = reading_.language < engine_.languages().size();
     json_.key("doc").begin_object();
@@ -104,8 +90,7 @@ class ReadingWriter {
 
   void money(const Money& m) {
     json_.begin_object();
-    json_.key("amount");
-    number(m.amount);
+    json_.key("amount").amount(m.amount);
     json_.key("currency").value(m.currency);
     json_.put("kind", to_string(m.kind));
     json_.end_object();
@@ -121,11 +106,11 @@ class ReadingWriter {
     json_.put("certainty", to_string(c.certainty));
     json_.put("when", to_string(c.when));
     json_.put("deal", to_string(c.deal));
-    list("money", c.money, [&](const Money& m) { money(m); });
+    json_.list("money", c.money, [&](const Money& m) { money(m); });
     source(c.source);
-    list("evidence", c.evidence, [&](const Evidence& e) { evidence(e); });
+    json_.list("evidence", c.evidence, [&](const Evidence& e) { evidence(e); });
     json_.key("confidence").value(std::round(c.confidence * 1000.0) / 1000.0);
-    list("rules", c.derivations, [&](const Derivation& d) { json_.value(d.rule); });
+    json_.list("rules", c.derivations, [&](const Derivation& d) { json_.value(d.rule); });
     json_.end_object();
   }
 
@@ -138,13 +123,13 @@ class ReadingWriter {
     else if (!f.object_name.empty())
       json_.key("object").begin_object().put("name", f.object_name).end_object();
     if (f.numeric && !f.value.empty()) {
-      json_.key("value");
-      number(std::strtod(f.value.c_str(), nullptr));
+      json_.key("value").amount(std::strtod(f.value.c_str(), nullptr));
     } else {
       json_.put("value", f.value);
     }
     json_.put("verdict", to_string(f.verdict));
-    if (!f.rows.empty()) list("rows", f.rows, [&](const std::string& row) { json_.value(row); });
+    if (!f.rows.empty())
+      json_.list("rows", f.rows, [&](const std::string& row) { json_.value(row); });
     json_.key("evidence").begin_array();
     evidence(f.evidence);
     json_.end_array();

@@ -1,5 +1,4 @@
 // Every table, row by row, as JSON (ledger.h). docs/formats/ledger.md tells the columns.
-#include <cmath>
 
 #include "0_core/json_writer.h"
 #include "7_ledger/index_reader.h"
@@ -226,12 +225,10 @@ class RowWriter {
       json.value(std::string_view(text(i, show)));
       return;
     }
-    const double value = row_.real(i);
-    const bool whole = std::floor(value) == value && std::abs(value) < 9e15;
-    if (sqlite3_column_type(row_.raw(), i) != SQLITE_FLOAT || whole)
-      json.value(row_.integer(i));
+    if (sqlite3_column_type(row_.raw(), i) == SQLITE_FLOAT)
+      json.amount(row_.real(i));
     else
-      json.value(std::isfinite(value) ? value : 0.0);
+      json.value(row_.integer(i));
   }
 
   std::string text(int i, Show show) {

@@ -18,30 +18,24 @@ class DossierWriter {
     if (!dossier_.holder.name.empty()) entity("holder", dossier_.holder);
     json_.key("state").value(to_string(dossier_.state));
     json_.key("resolution").value(to_string(dossier_.resolution));
-    list("history", dossier_.history, [&](const StateChange& c) { change(c); });
-    list("suitors", dossier_.suitors, [&](const Suitor& s) { suitor(s); });
-    list("positions", dossier_.positions, [&](const Position& p) { position(p); });
-    list("origins", dossier_.origins, [&](const Origin& o) { origin(o); });
-    list("reports", dossier_.reports, [&](const Report& r) { report(r); });
-    list("claims", dossier_.timeline, [&](const TimelineItem& i) { claim(i); });
-    list("answers", dossier_.answers, [&](const Answer& a) { answer(a); });
-    list("retractions", dossier_.retractions, [&](const Retraction& r) { retraction(r); });
-    list("dropped", dossier_.dropped, [&](const PersonHistory::Dropped& d) { dropped(d); });
-    list("drift", dossier_.drift, [&](const SagaDrift& d) { drift(d); });
-    list("facts", dossier_.facts, [&](const LedgerFact& f) { fact(f); });
-    list("outcomes", dossier_.outcomes, [&](const LedgerOutcome& o) { outcome(o); });
+    json_.list("history", dossier_.history, [&](const StateChange& c) { change(c); });
+    json_.list("suitors", dossier_.suitors, [&](const Suitor& s) { suitor(s); });
+    json_.list("positions", dossier_.positions, [&](const Position& p) { position(p); });
+    json_.list("origins", dossier_.origins, [&](const Origin& o) { origin(o); });
+    json_.list("reports", dossier_.reports, [&](const Report& r) { report(r); });
+    json_.list("claims", dossier_.timeline, [&](const TimelineItem& i) { claim(i); });
+    json_.list("answers", dossier_.answers, [&](const Answer& a) { answer(a); });
+    json_.list("retractions", dossier_.retractions, [&](const Retraction& r) { retraction(r); });
+    json_.list("dropped", dossier_.dropped, [&](const PersonHistory::Dropped& d) { dropped(d); });
+    json_.list("drift", dossier_.drift, [&](const SagaDrift& d) { drift(d); });
+    json_.list("facts", dossier_.facts, [&](const LedgerFact& f) { fact(f); });
+    json_.list("outcomes", dossier_.outcomes, [&](const LedgerOutcome& o) { outcome(o); });
     json_.end_object();
   }
 
  private:
-  template <typename Rows, typename Write>
-  void list(std::string_view name, const Rows& rows, Write write_row) {
-    json_.key(name).begin_array();
-    for (const auto& row : rows) write_row(row);
-    json_.end_array();
-  }
   void indexes(std::string_view name, const std::vector<std::int32_t>& values) {
-    list(name, values, [&](std::int32_t v) { json_.value(std::int64_t{v}); });
+    json_.list(name, values, [&](std::int32_t v) { json_.value(std::int64_t{v}); });
   }
   void number(std::string_view name, std::int64_t value) { json_.key(name).value(value); }
   // An index, left out where there is none.
@@ -101,16 +95,12 @@ class DossierWriter {
     index("last_claim", suitor.last_claim);
     indexes("claims", suitor.claims);
     indexes("origins", suitor.origins);
-    list("prices", suitor.prices, [&](const Price& p) { price(p); });
+    json_.list("prices", suitor.prices, [&](const Price& p) { price(p); });
     json_.end_object();
   }
 
   void amount(const Money& money) {
-    json_.key("amount");
-    if (std::floor(money.amount) == money.amount && std::abs(money.amount) < 9e15)
-      json_.value(static_cast<std::int64_t>(money.amount));
-    else
-      json_.value(std::isfinite(money.amount) ? money.amount : 0.0);
+    json_.key("amount").amount(money.amount);
     json_.key("currency").value(money.currency);
     json_.put("kind", to_string(money.kind));
   }
@@ -192,13 +182,13 @@ class DossierWriter {
     json_.put("certainty", to_string(claim.certainty));
     json_.put("when", to_string(claim.when));
     json_.put("deal", to_string(claim.deal));
-    list("money", claim.money, [&](const Money& m) {
+    json_.list("money", claim.money, [&](const Money& m) {
       json_.begin_object();
       amount(m);
       json_.end_object();
     });
     source(claim.source);
-    list("evidence", claim.evidence, [&](const LedgerEvidence& e) { evidence(e); });
+    json_.list("evidence", claim.evidence, [&](const LedgerEvidence& e) { evidence(e); });
     json_.key("confidence").value(std::round(claim.confidence * 1000.0) / 1000.0);
   }
 
@@ -257,7 +247,7 @@ class DossierWriter {
     json_.put("object", fact.object_name);
     json_.put("value", fact.value);
     json_.put("verdict", to_string(fact.verdict));
-    list("rows", fact.rows, [&](const std::string& row) { json_.value(row); });
+    json_.list("rows", fact.rows, [&](const std::string& row) { json_.value(row); });
     json_.key("evidence").begin_array();
     evidence(fact.evidence);
     json_.end_array();
