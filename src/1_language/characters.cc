@@ -126,7 +126,8 @@ constexpr void set_class(Table& table, char32_t first, char32_t last, CharClass 
 }
 
 constexpr void add_cases(Table& table) {
-  set_upper(table, 0x0391, 0x03A9, 0x20, 1);  // Greek
+  set_upper(table, 0x0391, 0x03A1, 0x20, 1);  // Greek; no letter stands at 0x03A2
+  set_upper(table, 0x03A3, 0x03A9, 0x20, 1);
   set_upper(table, 0x0400, 0x040F, 0x50, 1);  // Cyrillic
   set_upper(table, 0x0410, 0x042F, 0x20, 1);
   set_upper(table, 0x0460, 0x0480, 1, 2);

@@ -70,6 +70,22 @@ void expect_fold_holds(const std::string& text) {
   RC_ASSERT(std::is_sorted(offsets.begin(), offsets.end()));
 }
 
+std::string utf8(char32_t code) {
+  const auto tail = [&](int shift) { return static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
+  if (code < 0x80) return {static_cast<char>(code)};
+  if (code < 0x800) return {static_cast<char>(0xC0 | (code >> 6)), tail(0)};
+  if (code < 0x10000) return {static_cast<char>(0xE0 | (code >> 12)), tail(6), tail(0)};
+  return {static_cast<char>(0xF0 | (code >> 18)), tail(12), tail(6), tail(0)};
+}
+
+// Folding reads one character at a time, so what holds for each holds for every text.
+TEST(Fold, of_a_fold_is_itself_for_every_character) {
+  for (char32_t code = 0; code < 0x110000; ++code) {
+    const std::string folded = fold(utf8(code));
+    ASSERT_EQ(fold(folded), folded) << "U+" << std::hex << static_cast<std::uint32_t>(code);
+  }
+}
+
 RC_GTEST_PROP(Fold, is_idempotent_and_maps_in_order, ()) {
   const std::string text = *tricky_text();
   expect_fold_holds(text);
