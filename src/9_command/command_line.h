@@ -43,5 +43,8 @@ void add_ledger_commands(CLI::App& app, CommandLine& line);     // ingest, ledge
 void add_dossier_commands(CLI::App& app,
                           CommandLine& line);               // dossier, club, window, search, group
 void add_score_commands(CLI::App& app, CommandLine& line);  // sources, forecast
+void add_watch_commands(CLI::App& app, CommandLine& line);  // watch, feeds
+void add_serve_commands(CLI::App& app, CommandLine& line);  // serve, mcp
+void add_alert_commands(CLI::App& app, CommandLine& line);  // alerts
 
 }  // namespace mercato

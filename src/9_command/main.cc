@@ -36,6 +36,9 @@ int main(int argc, char** argv) {
   add_ledger_commands(app, line);
   add_dossier_commands(app, line);
   add_score_commands(app, line);
+  add_watch_commands(app, line);
+  add_serve_commands(app, line);
+  add_alert_commands(app, line);
   add_knowledge_commands(app, line);
   try {
     app.parse(argc, argv);

@@ -1,0 +1,7 @@
+#include "9_command/command_line.h"
+
+namespace mercato {
+
+void add_alert_commands(CLI::App&, CommandLine&) {}
+
+}  // namespace mercato
