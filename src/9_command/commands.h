@@ -19,6 +19,7 @@ struct CommonOptions {
   std::string
       data;  // folder of languages, claim types, …; empty = the one that belongs to the program
   std::string reference;  // compiled reference; empty = the starter reference
+  std::string config;     // of watch, serve and alerts; empty = as config_file() finds it
   bool json = false;
   bool no_colour = false;
 };
@@ -114,6 +115,8 @@ const char* program_version();
 
 std::filesystem::path data_folder(const CommonOptions& common);
 std::filesystem::path reference_file(const CommonOptions& common);
+// --config, $MERCATO_CONFIG, the user's or the machine's: the first that there is; empty = none.
+std::filesystem::path config_file(const CommonOptions& common);
 Result<std::shared_ptr<const Engine>> open_engine(const CommonOptions& common);
 
 // Prints "mercato: …" on standard error and returns 2.

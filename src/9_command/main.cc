@@ -16,6 +16,8 @@ void add_common_options(CLI::App& app, mercato::CommandLine& line) {
                  "Answer from the ledger with what was known then (2024-06-12, or with a time)");
   app.add_option("--limit", line.ledger.limit, "Rows that a list of the ledger shows at most")
       ->check(CLI::PositiveNumber);
+  app.add_option("--config", line.common.config,
+                 "Configuration of watch, serve and alerts (MERCATO_CONFIG)");
   app.add_flag("--json", line.common.json, "Exact output as JSON");
   app.add_flag("--no-colour,--no-color", line.common.no_colour, "No colour, also on a terminal");
 }

@@ -36,6 +36,22 @@ std::filesystem::path reference_file(const CommonOptions& common) {
               program_folder() / "starter.ref");
 }
 
+std::filesystem::path config_file(const CommonOptions& common) {
+  if (!common.config.empty()) return common.config;
+  if (const char* value = std::getenv("MERCATO_CONFIG"); value && *value) return value;
+  std::filesystem::path own;
+  if (const char* folder = std::getenv("XDG_CONFIG_HOME"); folder && *folder)
+    own = folder;
+  else if (const char* home = std::getenv("HOME"); home && *home)
+    own = std::filesystem::path(home) / ".config";
+  std::error_code error;
+  for (const std::filesystem::path folder : {own, std::filesystem::path("/etc")}) {
+    const auto file = folder / "mercato" / "config.toml";
+    if (!folder.empty() && std::filesystem::exists(file, error)) return file;
+  }
+  return {};
+}
+
 Result<std::shared_ptr<const Engine>> open_engine(const CommonOptions& common) {
   return Engine::create(data_folder(common), reference_file(common));
 }
