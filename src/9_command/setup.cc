@@ -45,7 +45,7 @@ std::filesystem::path config_file(const CommonOptions& common) {
   else if (const char* home = std::getenv("HOME"); home && *home)
     own = std::filesystem::path(home) / ".config";
   std::error_code error;
-  for (const std::filesystem::path folder : {own, std::filesystem::path("/etc")}) {
+  for (const auto& folder : {own, std::filesystem::path("/etc")}) {
     const auto file = folder / "mercato" / "config.toml";
     if (!folder.empty() && std::filesystem::exists(file, error)) return file;
   }
