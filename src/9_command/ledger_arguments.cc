@@ -53,18 +53,16 @@ void add_ledger(CLI::App& app, CommandLine& line) {
 void add_outcome(CLI::App& app, CommandLine& line) {
   auto* outcome =
       app.add_subcommand("outcome", "Tell the ledger what became of it")->require_subcommand(1);
-  auto* import = outcome->add_subcommand(
+  auto* table = outcome->add_subcommand(
       "import",
       "Completed moves: a transfers.csv of a reference, or the small table of "
       "docs/formats/commands.md");
-  import->add_option("FILE", line.files, "CSV, plain, .gz or .zst; - for standard input")
+  table->add_option("FILE", line.files, "CSV, plain, .gz or .zst; - for standard input")
       ->required();
-  import->callback([&line] {
-    line.run = [&line] { return run_outcome_import(line.common, line.ledger, line.files);
-};
-}  // namespace
-);
-}  // namespace mercato
+  table->callback([&line] {
+    line.run = [&line] { return run_outcome_import(line.common, line.ledger, line.files); };
+  });
+}
 
 void add_export(CLI::App& app, CommandLine& line) {
   auto* command = app.add_subcommand("export", "Write the ledger's tables as CSV or NDJSON");
