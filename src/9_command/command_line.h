@@ -46,5 +46,6 @@ void add_score_commands(CLI::App& app, CommandLine& line);  // sources, forecast
 void add_watch_commands(CLI::App& app, CommandLine& line);  // watch, feeds
 void add_serve_commands(CLI::App& app, CommandLine& line);  // serve, mcp
 void add_alert_commands(CLI::App& app, CommandLine& line);  // alerts
+void add_help_commands(CLI::App& app, CommandLine& line);   // manual, completions
 
 }  // namespace mercato

@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
   add_serve_commands(app, line);
   add_alert_commands(app, line);
   add_knowledge_commands(app, line);
+  add_help_commands(app, line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
