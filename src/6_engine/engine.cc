@@ -35,13 +35,20 @@ LanguageId main_language(const TokenizedText& tokens, std::size_t languages) {
 
 Result<std::shared_ptr<const Engine>> Engine::create(const std::filesystem::path& data,
                                                      const std::filesystem::path& reference) {
+  auto opened = Reference::open(reference);
+  if (!opened) return tl::unexpected(opened.error());
+  return create(data, std::shared_ptr<const Reference>(std::move(*opened)));
+}
+
+Result<std::shared_ptr<const Engine>> Engine::create(const std::filesystem::path& data,
+                                                     std::shared_ptr<const Reference> reference) {
   auto engine = std::make_shared<Engine>();
+  engine->reference_ = std::move(reference);
   Problem problem;
   const bool ok =
       take(Languages::load(data), engine->languages_, problem) &&
       take(Lexicon::load(data, engine->languages_), engine->lexicon_, problem) &&
       take(ClaimTypes::load(data), engine->types_, problem) &&
-      take(Reference::open(reference), engine->reference_, problem) &&
       take(Linker::create(data, engine->languages_, engine->reference_), engine->linker_,
            problem) &&
       take(Extractor::create(data, engine->languages_, engine->lexicon_, engine->types_),

@@ -40,6 +40,9 @@ class Engine {
   // import_reference.
   static Result<std::shared_ptr<const Engine>> create(const std::filesystem::path& data,
                                                       const std::filesystem::path& reference);
+  // Over a reference that is open already; it may be one whose answers are cut at a day.
+  static Result<std::shared_ptr<const Engine>> create(const std::filesystem::path& data,
+                                                      std::shared_ptr<const Reference> reference);
 
   // One worker's reusable memory.
   class Worker {

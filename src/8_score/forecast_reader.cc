@@ -1,65 +1,38 @@
 // What does each item claim, as far as could be known on its day?
 #include "0_core/json_writer.h"
 #include "1_language/language.h"
-#include "2_read/reader.h"
-#include "2_rules/lexicon.h"
-#include "4_link/linker.h"
-#include "5_claim/extractor.h"
-#include "6_attribute/attributor.h"
+#include "6_engine/engine.h"
 #include "8_score/forecast_rumours.h"
 #include "8_score/reference_before.h"
 
 namespace mercato::forecast {
 namespace {
 
-// The stages of the engine that make claims, over a reference whose day moves with the items.
+// The engine, over a reference whose day moves with the items.
 class ItemReader {
  public:
   static Result<std::unique_ptr<ItemReader>> create(const std::filesystem::path& data,
                                                     std::shared_ptr<const Reference> whole) {
-    auto made = std::make_unique<ItemReader>();
-    made->reference_ = std::make_shared<ReferenceBefore>(std::move(whole));
-    Problem problem;
-    const bool ok =
-        take(Languages::load(data), made->languages_, problem) &&
-        take(Lexicon::load(data, made->languages_), made->lexicon_, problem) &&
-        take(ClaimTypes::load(data), made->types_, problem) &&
-        take(Linker::create(data, made->languages_, made->reference_), made->linker_, problem) &&
-        take(Extractor::create(data, made->languages_, made->lexicon_, made->types_),
-             made->extractor_, problem) &&
-        take(Attributor::create(data, made->languages_, made->lexicon_, made->reference_),
-             made->attributor_, problem);
-    if (!ok) return tl::unexpected(problem);
-    auto reader = Reader::create(data, made->languages_);
-    if (!reader) return tl::unexpected(reader.error());
-    made->reader_ = std::make_unique<Reader>(std::move(*reader));
-    made->scratch_ = made->linker_->make_scratch();
-    return made;
+    auto reference = std::make_shared<ReferenceBefore>(std::move(whole));
+    auto engine = Engine::create(data, reference);
+    if (!engine) return tl::unexpected(engine.error());
+    return std::unique_ptr<ItemReader>(new ItemReader(std::move(reference), std::move(*engine)));
   }
 
   Result<void> read(RumourItem& item) {
     item.claims.clear();
     if (item.text.find_first_not_of(" \t\r\n") == std::string::npos) return {};
     reference_->set_day(item.date);
-    if (auto ok = reader_->read_ndjson_line(as_line(item), {}, 1, document_); !ok) return ok;
-    languages_->tokenize(document_, tokens_);
-    linker_->link(document_, tokens_, *scratch_, linked_);
-    extractor_->extract(document_, tokens_, linked_, statements_);
-    attributor_->find(document_, tokens_, linked_, attributions_);
-    attributor_->attribute(document_, tokens_, linked_, attributions_, statements_);
-    for (const Claim& claim : fold(std::move(statements_))) item.claims.push_back(plain(claim));
+    if (auto ok = engine_->reader().read_ndjson_line(as_line(item), {}, 1, document_); !ok)
+      return ok;
+    engine_->read(document_, worker_, reading_);
+    for (const Claim& claim : reading_.claims) item.claims.push_back(plain(claim));
     return {};
   }
 
  private:
-  template <typename T, typename Value>
-  static bool take(Result<Value> made, T& into, Problem& problem) {
-    if (made)
-      into = std::move(*made);
-    else
-      problem = std::move(made.error());
-    return made.has_value();
-  }
+  ItemReader(std::shared_ptr<ReferenceBefore> reference, std::shared_ptr<const Engine> engine)
+      : reference_(std::move(reference)), engine_(std::move(engine)), worker_(*engine_) {}
 
   static std::string as_line(const RumourItem& item) {
     std::string line;
@@ -71,7 +44,7 @@ class ItemReader {
   }
 
   const Entity& entity(std::int32_t index) const {
-    return linked_.entities[static_cast<std::size_t>(index)];
+    return reading_.linked.entities[static_cast<std::size_t>(index)];
   }
 
   RumourClaim plain(const Claim& claim) const {
@@ -86,25 +59,20 @@ class ItemReader {
     }
     if (claim.source.kind == SourceKind::outlet || claim.source.kind == SourceKind::journalist)
       out.source = fold(claim.source.outlet.empty() ? claim.source.name : claim.source.outlet);
-    out.claim = {
-        (*types_)[claim.type].name, -1, claim.polarity, claim.certainty, claim.when, claim.deal};
+    out.claim = {engine_->types()[claim.type].name,
+                 -1,
+                 claim.polarity,
+                 claim.certainty,
+                 claim.when,
+                 claim.deal};
     return out;
   }
 
-  std::shared_ptr<ReferenceBefore> reference_;
-  std::shared_ptr<const Languages> languages_;
-  std::shared_ptr<const Lexicon> lexicon_;
-  std::shared_ptr<const ClaimTypes> types_;
-  std::shared_ptr<const Linker> linker_;
-  std::shared_ptr<const Extractor> extractor_;
-  std::shared_ptr<const Attributor> attributor_;
-  std::unique_ptr<Reader> reader_;
-  std::shared_ptr<Linker::Scratch> scratch_;
+  std::shared_ptr<ReferenceBefore> reference_;  // of the engine; its day moves with the items
+  std::shared_ptr<const Engine> engine_;
+  Engine::Worker worker_;
   Document document_;
-  TokenizedText tokens_;
-  LinkedText linked_;
-  std::vector<Attribution> attributions_;
-  std::vector<Claim> statements_;
+  Reading reading_;
 };
 
 }  // namespace
