@@ -50,6 +50,26 @@ class Finder {
     return take(rows.bind(folded, static_cast<int>(kind_), kMostCandidates));
   }
 
+  // Names of which a word, and what follows it, begins like this.
+  std::vector<Row> by_beginning(const std::string& folded) {
+    const std::string to = folded + '\xff';
+    Statement rows = database_.prepare(
+        "SELECT DISTINCT e.id FROM ending n JOIN entity e ON e.id = n.entity WHERE n.text >= ?1 "
+        "AND n.text < ?2 AND e.kind = ?3 LIMIT ?4");
+    return take(rows.bind(std::string_view(folded), std::string_view(to), static_cast<int>(kind_),
+                          kMostCandidates));
+  }
+
+  // How many claims known by `as_of` name it.
+  std::size_t claims_of(Row row, Instant as_of) {
+    Statement& claims = counting_;
+    if (!claims.raw()) claims = database_.prepare(count_sql(as_of));
+    claims.bind(row, as_of);
+    const std::size_t count = claims.step() ? static_cast<std::size_t>(claims.integer(0)) : 0;
+    claims.reset();
+    return count;
+  }
+
   // Words in a row that stand anywhere in the name.
   std::vector<Row> by_words_within(std::string_view folded) {
     const std::string from = std::string(folded) + ' ', to = std::string(folded) + '!';
@@ -84,7 +104,22 @@ class Finder {
     return out;
   }
 
+  // ?1 the entity, ?2 the moment; without a moment the editions need no look.
+  std::string count_sql(Instant as_of) const {
+    const std::string known = as_of == kEndOfTime
+                                  ? " AND ?2 > 0"
+                                  : " AND (SELECT known_at FROM edition e WHERE e.document = "
+                                    "c.document) <= ?2";
+    const auto part = [&](const std::string& column) {
+      return "(SELECT count(*) FROM claim c WHERE " + column + " = ?1" + known + ")";
+    };
+    if (kind_ != MentionKind::club) return "SELECT " + part("person");
+    return "SELECT " + part("to_club > 0 AND to_club") + " + " +
+           part("from_club > 0 AND from_club");
+  }
+
   Database& database_;
+  Statement counting_;
   const MentionKind kind_;
 };
 
@@ -114,6 +149,26 @@ Result<std::vector<LedgerEntity>> StoredLedger::find(MentionKind kind, std::stri
   std::vector<LedgerEntity> out;
   for (const Row row : rows) out.push_back(reader.entity(row));
   if (!reader.ok() || database_.failed()) return database_.error("cannot be read");
+  return out;
+}
+
+Result<std::vector<NamedEntity>> StoredLedger::suggest(MentionKind kind, std::string_view typed,
+                                                       Instant as_of, std::size_t limit) const {
+  const std::string folded = folded_words(typed);
+  std::vector<NamedEntity> out;
+  if (folded.empty()) return out;
+  const Snapshot snapshot(database_);
+  Finder finder(database_, kind);
+  IndexReader reader(database_);
+  for (const Row row : finder.by_beginning(folded)) {
+    if (const std::size_t claims = finder.claims_of(row, as_of))
+      out.push_back({reader.entity(row), claims});
+  }
+  if (!reader.ok() || database_.failed()) return database_.error("cannot be read");
+  std::sort(out.begin(), out.end(), [](const NamedEntity& a, const NamedEntity& b) {
+    return a.claims != b.claims ? a.claims > b.claims : a.entity.row < b.entity.row;
+  });
+  if (out.size() > limit) out.resize(limit);
   return out;
 }
 

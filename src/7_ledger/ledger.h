@@ -168,6 +168,54 @@ struct LedgerEdit {
   std::vector<LedgerEntity> entities;                        // whom these claims name
 };
 
+// Which claims? Empty fields ask nothing; of a list one has to fit.
+struct ClaimQuery {
+  std::vector<Row> persons, clubs;  // club: to or from
+  std::vector<std::string> types;
+  std::string language;                                                     // of the document
+  Instant since = std::numeric_limits<Instant>::min(), until = kEndOfTime;  // known in between
+  bool current = true;  // only of versions of documents that stood at `until`
+  bool newest = true;   // in falling order of rows: what came into the ledger last stands first
+  Row beyond = 0;       // begins behind this row in that order; 0: at its begin
+  std::size_t limit = 50;
+  std::size_t scan = 100'000;  // rows that are looked at, at most
+  // Asked last, of claims that fit otherwise.
+  std::function<bool(const LedgerClaim&, const LedgerDocument&)> takes;
+};
+struct ClaimPage {
+  std::vector<LedgerClaim> claims;
+  std::vector<LedgerDocument> documents;  // of the claims, by row
+  std::vector<LedgerEntity> entities;     // whom the claims name, by row
+  Row next = 0;  // `beyond` of the next page, 0 at the end; a page may hold less than its limit
+
+  const LedgerDocument* document(Row row) const;
+  const LedgerEntity* entity(Row row) const;
+};
+
+// A name and how often claims name it.
+struct NamedEntity {
+  LedgerEntity entity;
+  std::size_t claims = 0;
+};
+
+// What one entry is about, without its content.
+struct LedgerEntry {
+  Row number = 0;
+  Row document = 0;  // 0: outcomes
+};
+
+// What was read in a version of a document, by the newest engine.
+struct DocumentReading {
+  LedgerDocument document;
+  Row entry = 0, next = 0;  // next: the version that follows it; 0 = none
+  std::vector<LedgerClaim> claims;
+  std::vector<LedgerFact> facts;
+  std::vector<LedgerDrift> drift;
+  std::vector<LedgerEntity> entities;  // whom they name, by row
+
+  const LedgerEntity* entity(Row row) const;
+};
+
 struct SearchHit {
   LedgerClaim claim;
   LedgerDocument document;
@@ -220,6 +268,28 @@ class Ledger {
   // Newest first.
   virtual Result<std::vector<SearchHit>> search(std::string_view words, Instant as_of,
                                                 std::size_t limit) const = 0;
+
+  // In the order of rows. Fails for nothing but a ledger that cannot be read.
+  virtual Result<ClaimPage> claims(const ClaimQuery& query) const = 0;
+  // Row of the claim that came in last; 0 without any.
+  virtual Result<Row> last_claim() const = 0;
+  // Persons or clubs one of whose words begins the typed text, as people type: the more claims
+  // known by `as_of`, the earlier. Of a beginning that very many share only some are weighed.
+  virtual Result<std::vector<NamedEntity>> suggest(MentionKind kind, std::string_view typed,
+                                                   Instant as_of, std::size_t limit) const = 0;
+  // Versions of documents known by `as_of`, newest row first, with a row below `before` (0: all);
+  // with `edits` only those that follow another version.
+  virtual Result<std::vector<LedgerDocument>> documents(Instant as_of, Row before,
+                                                        std::size_t limit,
+                                                        bool edits = false) const = 0;
+  // Fails where there is no such document.
+  virtual Result<DocumentReading> read_document(Row document) const = 0;
+  // Entries above `after`, in order.
+  virtual Result<void> entries(Row after,
+                               const std::function<void(const LedgerEntry&)>& visit) const = 0;
+  // A number that is another one after somebody else wrote to the file. Only to be compared with
+  // what the same object said before; cheap.
+  virtual Result<std::int64_t> changes() const = 0;
 
   // A stored document as it was read, and the reading of an entry as it was written (one JSON
   // line).

@@ -26,6 +26,16 @@ class StoredLedger final : public Ledger {
   Result<LedgerEdit> edit(Row document) const override;
   Result<std::vector<SearchHit>> search(std::string_view words, Instant as_of,
                                         std::size_t limit) const override;
+  Result<ClaimPage> claims(const ClaimQuery& query) const override;
+  Result<Row> last_claim() const override;
+  Result<std::vector<NamedEntity>> suggest(MentionKind kind, std::string_view typed, Instant as_of,
+                                           std::size_t limit) const override;
+  Result<std::vector<LedgerDocument>> documents(Instant as_of, Row before, std::size_t limit,
+                                                bool edits) const override;
+  Result<DocumentReading> read_document(Row document) const override;
+  Result<void> entries(Row after,
+                       const std::function<void(const LedgerEntry&)>& visit) const override;
+  Result<std::int64_t> changes() const override;
   Result<Document> document(Row row) const override;
   Result<std::string> reading(Row entry) const override;
   std::vector<std::string> tables() const override;
