@@ -280,13 +280,24 @@ void Tally::count(Verdict verdict) {
 }
 
 void SourceBook::add(const Dossier& dossier) {
-  for (auto& [key, call] : CallCollector(dossier, types_).collect()) {
-    SourceRecord& record = by_key_[std::get<std::string>(key)];
-    // Of several spellings the first in order, so that the order of dossiers is no matter.
-    if (record.calls.empty() || call.source.name < record.source.name) record.source = call.source;
-    record.calls.push_back(std::move(call));
-  }
+  for (auto& [key, call] : CallCollector(dossier, types_).collect())
+    add(std::get<std::string>(key), std::move(call));
   count_relays(dossier);
+}
+
+void SourceBook::add(const std::string& key, Call call) {
+  SourceRecord& record = by_key_[key];
+  // Of several spellings the first in order, so that the order of dossiers is no matter.
+  if (record.calls.empty() || call.source.name < record.source.name) record.source = call.source;
+  record.calls.push_back(std::move(call));
+}
+
+void SourceBook::add(const SourceBook& other, const std::function<bool(const Call&)>& takes) {
+  for (const auto& [key, record] : other.by_key_)
+    for (const Call& call : record.calls)
+      if (!takes || takes(call)) add(key, call);
+  if (takes) return;
+  for (const auto& [key, relays] : other.relays_) count(key, relays);
 }
 
 void SourceBook::count_relays(const Dossier& dossier) {
@@ -295,27 +306,40 @@ void SourceBook::count_relays(const Dossier& dossier) {
     drifted.insert(dossier.claims[at(drift.claim)].document);
   for (const Report& report : dossier.reports) {
     if (report.kind != ReportKind::relay || report.document.outlet.empty()) continue;
-    Relays& relays = relays_[report.publisher];
-    if (relays.outlet.empty() || report.document.outlet < relays.outlet)
-      relays.outlet = report.document.outlet;
-    ++relays.count;
-    relays.drifted += static_cast<int>(drifted.count(report.document.row));
+    count(report.publisher,
+          {report.document.outlet, 1, static_cast<int>(drifted.count(report.document.row))});
   }
 }
 
+void SourceBook::count(const std::string& key, const Relays& more) {
+  Relays& relays = relays_[key];
+  if (relays.outlet.empty() || more.outlet < relays.outlet) relays.outlet = more.outlet;
+  relays.count += more.count;
+  relays.drifted += more.drifted;
+}
+
+void SourceBook::each(
+    const std::function<void(const Origin&, const std::vector<Call>&)>& visit) const {
+  for (const auto& [key, record] : by_key_) visit(record.source, record.calls);
+  for (const auto& [key, relays] : relays_)
+    if (!by_key_.contains(key)) visit(outlet_origin(relays.outlet, key), {});
+}
+
 // Relays belong to the record of the outlet that published them, which may have no call of its own.
-void SourceBook::add_relays(std::map<std::string, SourceRecord>& by_key) const {
+void SourceBook::add_relays() {
   for (const auto& [key, relays] : relays_) {
-    SourceRecord& record = by_key[key];
+    SourceRecord& record = by_key_[key];
     if (record.calls.empty()) record.source = outlet_origin(relays.outlet, key);
     record.relays += relays.count;
     record.drifted += relays.drifted;
   }
 }
 
-std::vector<SourceRecord> SourceBook::records() const {
-  auto by_key = by_key_;
-  add_relays(by_key);
+std::vector<SourceRecord> SourceBook::take_records() {
+  add_relays();
+  auto by_key = std::move(by_key_);
+  by_key_.clear();
+  relays_.clear();
   for (auto& [key, record] : by_key) {
     std::sort(record.calls.begin(), record.calls.end(),
               [](const Call& a, const Call& b) { return call_order(a) < call_order(b); });

@@ -19,6 +19,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -77,16 +78,25 @@ class SourceBook {
  public:
   explicit SourceBook(const ClaimTypes& types) : types_(types) {}
   void add(const Dossier& dossier);
+  // What another book of the same types collected; with `takes`, only the calls that it takes, and
+  // no relays, which no call tells.
+  void add(const SourceBook& other, const std::function<bool(const Call&)>& takes = {});
+  // Each source with its calls so far, in the order of keys; those that only relay have none.
+  void each(const std::function<void(const Origin&, const std::vector<Call>&)>& visit) const;
   // The records, most resolved calls first, then by name. The same dossiers give the same records.
-  std::vector<SourceRecord> records() const;
+  std::vector<SourceRecord> records() const { return SourceBook(*this).take_records(); }
+  // Likewise, without a copy; the book is empty afterwards.
+  std::vector<SourceRecord> take_records();
 
  private:
   struct Relays {
     std::string outlet;
     int count = 0, drifted = 0;
   };
+  void add(const std::string& key, Call call);
   void count_relays(const Dossier& dossier);
-  void add_relays(std::map<std::string, SourceRecord>& by_key) const;
+  void count(const std::string& key, const Relays& relays);
+  void add_relays();
 
   const ClaimTypes& types_;
   std::map<std::string, SourceRecord> by_key_;
