@@ -22,12 +22,15 @@ enum class FeedKind : std::uint8_t {
 struct Feed {
   std::string url;
   std::string name;      // as people call it; may be empty
-  std::string outlet;    // whose voice its items are, where they name none
+  std::string outlet;    // whose voice its items are; empty = as the feed names itself
   std::string language;  // where the items are too short to tell
   FeedKind kind = FeedKind::automatic;
   bool full_text = false;  // read the linked page, not what the feed carries of it
   std::chrono::seconds every{15 * 60};
   std::string section;  // OPML folder
+  // Whose addresses the feed speaks for beside its own site's: domains with all names below them.
+  // An item that links elsewhere is known by feed and id, never by that address (watcher.h).
+  std::vector<std::string> sites;
 };
 
 struct WatchConfig {
@@ -40,7 +43,8 @@ struct WatchConfig {
 // file and line on what is unknown or no value of its kind.
 Result<WatchConfig> load_watch_config(const std::filesystem::path& file);
 
-// OPML 2.0. What has no xmlUrl is passed over; depth, size and number of outlines are bounded.
+// OPML 2.0. What has no xmlUrl of the web is passed over, an address that comes twice counts once;
+// depth, size and number of outlines are bounded, and no entity is ever expanded or opened.
 Result<std::vector<Feed>> parse_opml(std::string_view bytes, std::string_view where);
 std::string to_opml(const std::vector<Feed>& feeds, std::string_view title);
 

@@ -5,6 +5,13 @@
 // file of its own, so that a restart goes on where it stopped: an item is marked as handed on only
 // after the caller has stored it. A feed that fails waits twice as long each time, up to a day,
 // with jitter; a host that asks for a pause gets it; a dead host holds up nobody but itself.
+//
+// Whose document is it? The ledger knows a document by its address, so a feed must not speak for
+// addresses that are not its own: an item that links to another site than the feed's (Feed::sites
+// names more) has no address here but a link, and is known by feed and item id together; so is one
+// without a link. Where the full text is read, the document is the page's, under the address that
+// it was fetched from, whatever the page says of itself. An address that one feed of the list has
+// brought is left alone by the others.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +35,7 @@ struct FeedHealth {
   std::string last_error;                            // of the last try; empty where it went well
   std::uint64_t tries = 0, errors = 0, items = 0, claims = 0;
   int failures_in_a_row = 0;
+  bool gone = false;  // the server said that it is gone for good (410): not asked again
 };
 
 // Documents of one answer. The watcher waits until `store` returns: how many claims each document
@@ -37,12 +45,21 @@ struct Delivery {
   std::vector<Document> documents;
 };
 
+// What became of one poll, for logs. `status` is 0 where there was no answer.
+struct PollReport {
+  const Feed& feed;
+  long status = 0;
+  std::string error;  // empty where it went well
+  std::size_t items = 0, fresh = 0, claims = 0;
+};
+
 class Watcher {
  public:
   struct Options {
     WatchConfig config;
     std::filesystem::path state;  // the SQLite file; made where there is none
     std::uint64_t seed = 0;       // of the jitter
+    std::function<void(const PollReport&)> report;
   };
   using Store = std::function<Result<std::vector<std::size_t>>(Delivery&)>;
   using Now = std::function<Instant()>;
