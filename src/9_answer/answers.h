@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,7 +55,8 @@ const Question* find_question(std::string_view name);
 // By name. Bounded by the caller: an argument has at most 512 bytes.
 using Arguments = std::map<std::string, std::string, std::less<>>;
 
-struct Answer {
+// (8_dossier has an Answer of its own.)
+struct Reply {
   std::shared_ptr<const std::string> body;  // JSON; never null
   std::string etag;                         // hexadecimal digest of the body, without quotes
 };
@@ -71,7 +73,7 @@ struct Refusal {
   Problem problem;                       // `where` names the argument
   std::vector<LedgerEntity> candidates;  // ambiguous: whom it may mean; unknown: the nearest names
 };
-using Answered = tl::expected<Answer, Refusal>;
+using Answered = tl::expected<Reply, Refusal>;
 
 // What a stream of new claims is filtered by. Empty fields ask nothing.
 struct ClaimFilter {
@@ -98,15 +100,18 @@ class Answers {
     LedgerFiles files;
     unsigned connections = 4;              // questions that may read the ledger at once
     std::size_t cache_bytes = 256u << 20;  // of answers kept
+    std::size_t saga_bytes = 512u << 20;   // of folded sagas kept, estimated
+    bool warm = true;  // folds all sagas ahead of the first who asks, beside everything else
   };
   static Result<std::shared_ptr<const Answers>> open(const Options& options);
   virtual ~Answers() = default;
 
   virtual Answered ask(const Question& question, const Arguments& arguments) const = 0;
-  // The answer that is kept for these arguments, if there is one: never reads the ledger, so that a
-  // thread which serves many may call it.
-  virtual std::optional<Answer> kept(const Question& question,
-                                     const Arguments& arguments) const = 0;
+  // The answer that is kept for these arguments, if there is one: never reads the ledger nor waits
+  // for who does, so that a thread which serves many may call it. What it gives was true of the
+  // ledger less than a second ago: a thread of its own looks four times a second for what was
+  // written, ask() at most twenty times.
+  virtual std::optional<Reply> kept(const Question& question, const Arguments& arguments) const = 0;
 
   // The reading of a draft: claims, drift, verdicts on facts, with the rules that led to them, as
   // docs/formats/answers.md says. `language` may be empty.
@@ -115,7 +120,8 @@ class Answers {
   // A filter from the arguments "person", "club", "type", "stage", "source" and "language".
   virtual tl::expected<ClaimFilter, Refusal> filter(const Arguments& arguments) const = 0;
   // The claims with a row above `after`, oldest first, at most `limit`; with `newest`, the newest
-  // ones, newest first.
+  // ones, newest first. Fewer than `limit`: that is all up to last_claim() as it was before the
+  // call (of `newest`: all in the last hundred thousand claims that may fit).
   virtual Result<std::vector<NewClaim>> new_claims(Row after, const ClaimFilter& filter,
                                                    std::size_t limit,
                                                    bool newest = false) const = 0;

@@ -18,4 +18,9 @@ Result<std::vector<Dossier>> fold_person(const LedgerView& view, Row person);
 Result<void> fold_all(const LedgerView& view, const std::vector<Row>& persons,
                       const std::function<void(const Dossier&)>& visit);
 
+// Calls `work` for each number below `count`, on all cores; each thread reads the ledger through a
+// connection of its own.
+Result<void> on_all_cores(const LedgerView& view, std::size_t count,
+                          const std::function<void(const Ledger&, std::size_t)>& work);
+
 }  // namespace mercato

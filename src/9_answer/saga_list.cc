@@ -22,13 +22,6 @@ bool names(const Dossier& dossier, Row club) {
   });
 }
 
-// Windows in their order, whatever the days on which they close: "2024-winter" comes before
-// "2024-summer". What is no window comes before all.
-int place(const std::string& id) {
-  const int year = std::atoi(id.c_str());
-  return year * 2 + (id.ends_with("summer") ? 1 : 0);
-}
-
 }  // namespace
 
 Result<void> check_window(const LedgerView& view, const std::string& id) {
@@ -37,13 +30,23 @@ Result<void> check_window(const LedgerView& view, const std::string& id) {
   return {};
 }
 
-Result<void> fold_window(const LedgerView& view, const std::string& id, Row club,
-                         const std::function<void(const Dossier&)>& visit) {
+int window_place(const std::string& id) {
+  const int year = std::atoi(id.c_str());
+  return year * 2 + (id.ends_with("summer") ? 1 : 0);
+}
+
+Result<std::vector<Row>> persons_of_window(const LedgerView& view, const std::string& id,
+                                           Row club) {
   const auto window = view.folder->windows().find(id, "");
   if (!window) return tl::unexpected(window.error());
   const Instant from = instant_of(window->opens) - kBefore,
                 until = std::min(view.as_of, instant_of(window->closes) + kAfter);
-  const auto persons = view.ledger->persons(from, until, club);
+  return view.ledger->persons(from, until, club);
+}
+
+Result<void> fold_window(const LedgerView& view, const std::string& id, Row club,
+                         const std::function<void(const Dossier&)>& visit) {
+  const auto persons = persons_of_window(view, id, club);
   if (!persons) return tl::unexpected(persons.error());
   return fold_all(view, *persons, [&](const Dossier& dossier) {
     if (dossier.window.id == id) visit(dossier);
@@ -64,7 +67,7 @@ Result<std::string> latest_window(const LedgerView& view, Row club) {
   if (!persons) return tl::unexpected(persons.error());
   std::pair<std::pair<bool, int>, std::string> best{{false, -1}, {}};
   const auto folded = fold_all(view, *persons, [&](const Dossier& dossier) {
-    const std::pair rank{is_timely(dossier), place(dossier.window.id)};
+    const std::pair rank{is_timely(dossier), window_place(dossier.window.id)};
     if (names(dossier, club) && rank > best.first) best = {rank, dossier.window.id};
   });
   if (!folded) return tl::unexpected(folded.error());

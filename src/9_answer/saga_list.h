@@ -16,6 +16,14 @@ namespace mercato {
 Result<void> fold_window(const LedgerView& view, const std::string& window, Row club,
                          const std::function<void(const Dossier&)>& visit);
 
+// Everybody with a claim that may belong to the window, whichever association closes it when.
+Result<std::vector<Row>> persons_of_window(const LedgerView& view, const std::string& window,
+                                           Row club);
+
+// Windows in their order, whatever the days on which they close: "2024-winter" comes before
+// "2024-summer". What is no window comes before all.
+int window_place(const std::string& id);
+
 // The id of the latest window in which the club's name fell, up to the moment of the view, in a
 // timely dossier if there is any; empty where there is none.
 Result<std::string> latest_window(const LedgerView& view, Row club);

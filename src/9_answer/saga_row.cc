@@ -81,12 +81,19 @@ std::size_t source_count(const SagaRow& row) {
 }
 
 void sort_rows(std::vector<SagaRow>& rows) {
-  const auto key = [](const SagaRow& row) {
-    return std::tuple(row.suitor ? -row.suitor->stage : 1, -static_cast<int>(source_count(row)),
-                      -(row.last.known() ? row.last.days() : 0), stable_id(row.person));
-  };
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](const SagaRow& a, const SagaRow& b) { return key(a) < key(b); });
+  using Key = std::tuple<int, int, std::int32_t, std::string, std::size_t>;
+  std::vector<Key> keys;  // with the place: a row is heavy to move about
+  keys.reserve(rows.size());
+  for (const SagaRow& row : rows) {
+    keys.emplace_back(row.suitor ? -row.suitor->stage : 1, -static_cast<int>(source_count(row)),
+                      -(row.last.known() ? row.last.days() : 0), stable_id(row.person),
+                      keys.size());
+  }
+  std::sort(keys.begin(), keys.end());
+  std::vector<SagaRow> sorted;
+  sorted.reserve(rows.size());
+  for (const Key& key : keys) sorted.push_back(std::move(rows[std::get<4>(key)]));
+  rows = std::move(sorted);
 }
 
 json::value to_json(const SagaRow& row) {
