@@ -7,6 +7,7 @@
 // look at claims that came in after they were first seen, never at the past.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -53,6 +54,8 @@ struct AlertConfig {
   std::vector<AlertRule> rules;
   MailConfig mail;
   Fetcher::Options fetch;
+  std::chrono::seconds every{5};  // between two looks
+  std::filesystem::path state;    // empty = beside the ledger: see alert_state()
 };
 // Secrets may stand in the environment or in a file of their own: docs/formats/config.md.
 Result<AlertConfig> load_alert_config(const std::filesystem::path& file);
@@ -74,14 +77,48 @@ class Alerts {
                                               std::shared_ptr<const Answers> answers);
   virtual ~Alerts() = default;
 
-  // Looks at what came in since the last call and stores what fires.
+  // Looks at what came in since the last call and stores what fires. Cheap where nothing did.
+  // Nothing at all where another program is looking at the same state.
   virtual Result<std::vector<Firing>> look(Instant now) = 0;
-  // Sends what is due; returns how many deliveries are still owed.
+  // Sends what is due; returns how many deliveries are still owed. Takes as long as the slowest
+  // receiver may (`fetch.limits`), all of them at once.
   virtual Result<std::size_t> deliver(Instant now) = 0;
-  // What would have fired on everything that the ledger holds, newest first, without sending.
+  // As rehearse_alerts().
   virtual Result<std::vector<Firing>> rehearse(std::size_t limit) = 0;
-  // Stored firings of a rule, newest first.
+  // Stored firings of a rule, newest first: its feed. As read_firings().
   virtual Result<std::vector<Firing>> fired(const std::string& rule, std::size_t limit) const = 0;
 };
+
+// What would have fired on everything that the ledger holds, newest first, at most `limit`; nothing
+// is stored or sent.
+struct Rehearsal {
+  std::vector<Firing> firings;
+  std::size_t all = 0;  // how many there were
+  // Names that a rule gives and that may be several persons or clubs of the ledger, one line each;
+  // the rule takes all of them.
+  std::vector<std::string> unclear_names;
+};
+Result<Rehearsal> rehearse_alerts(const AlertConfig& config, std::shared_ptr<const Answers> answers,
+                                  std::size_t limit);
+
+// The state file that the configuration names, else the ledger's name with ".alerts" behind it.
+std::filesystem::path alert_state(const AlertConfig& config, const std::filesystem::path& ledger);
+
+// The feed of a rule from the state file alone: for any thread, while others write. Fails where no
+// rule of that name has a feed.
+Result<std::vector<Firing>> read_firings(const std::filesystem::path& state,
+                                         const std::string& rule, std::size_t limit);
+
+// How a rule has been doing.
+struct AlertStatus {
+  std::string rule;
+  Instant since = 0;  // when it was first seen; 0 = not yet
+  std::uint64_t firings = 0, owed = 0, given_up = 0;
+  Instant last = 0;     // firing; 0 = none
+  std::string trouble;  // what the last delivery that failed was answered; empty where none is owed
+};
+// Of the configuration's rules, in their order, from the state file alone; no file is no firings.
+Result<std::vector<AlertStatus>> read_alert_status(const AlertConfig& config,
+                                                   const std::filesystem::path& state);
 
 }  // namespace mercato
