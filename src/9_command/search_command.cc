@@ -1,7 +1,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "9_answer/entity_json.h"
+#include "9_answer/search_json.h"
 #include "9_command/claim_words.h"
 #include "9_command/commands.h"
 #include "9_command/ledger_access.h"
@@ -13,25 +13,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kHitsShown = 30;
-
-json::value to_json(const SearchHit& hit) {
-  json::object out{{"claim", hit.claim.row},
-                   {"entry", hit.claim.entry},
-                   {"person", to_json(hit.person)},
-                   {"type", hit.claim.type},
-                   {"polarity", to_string(hit.claim.polarity)},
-                   {"certainty", to_string(hit.claim.certainty)}};
-  if (hit.to) out["to"] = to_json(*hit.to);
-  out["document"] = json::object{{"key", hit.document.key},
-                                 {"version", hit.document.version},
-                                 {"title", hit.document.title},
-                                 {"outlet", hit.document.outlet},
-                                 {"url", hit.document.url},
-                                 {"published", hit.document.published.to_string()},
-                                 {"known_at", to_string(hit.document.known_at)}};
-  out["snippet"] = hit.snippet;
-  return out;
-}
 
 void print_text(const SearchHit& hit, const Terminal& terminal) {
   std::printf(
@@ -62,7 +43,7 @@ int run_search(const CommonOptions& common, const LedgerOptions& options,
   json::array rows;
   for (const SearchHit& hit : *hits) {
     if (common.json)
-      rows.push_back(to_json(hit));
+      rows.push_back(search_json(hit));
     else
       print_text(hit, terminal);
   }
