@@ -27,6 +27,7 @@ install(FILES ${made}/mercato DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completi
 install(FILES ${made}/_mercato DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${made}/mercato.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/mercato.service ${PROJECT_SOURCE_DIR}/packaging/mercato-watch.service
+  ${PROJECT_SOURCE_DIR}/packaging/mercato-alerts.service
   DESTINATION lib/systemd/system)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/config.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
