@@ -8,7 +8,7 @@ std::optional<Reply> AnswerCache::find(const std::string& key, std::uint64_t gen
 }
 
 Answered AnswerCache::find_or_make(const std::string& key, std::uint64_t generation,
-                                   const std::function<Answered()>& make) {
+                                   const std::function<Fresh()>& make) {
   std::unique_lock lock(mutex_);
   if (auto kept = find_locked(key, generation)) return *kept;
   // Who asks after a change does not take what was begun before it.
@@ -21,28 +21,35 @@ Answered AnswerCache::find_or_make(const std::string& key, std::uint64_t generat
   const auto making = std::make_shared<Making>();
   making_.emplace(turn, making);
   lock.unlock();
-  Answered answer = make();
+  Fresh fresh = make();
   lock.lock();
-  making->answer = answer;
+  making->answer = fresh.answer;
   making_.erase(turn);
-  if (answer) keep(key, generation, *answer);
+  if (fresh.answer) keep(key, generation, fresh);
   making->done.notify_all();
-  return answer;
+  return std::move(fresh.answer);
 }
 
 std::optional<Reply> AnswerCache::find_locked(const std::string& key, std::uint64_t generation) {
   const auto found = by_key_.find(key);
-  if (found == by_key_.end() || found->second->generation != generation) return std::nullopt;
+  if (found == by_key_.end() || !stands(*found->second, generation)) return std::nullopt;
   order_.splice(order_.begin(), order_, found->second);
   return found->second->reply;
 }
 
-void AnswerCache::keep(const std::string& key, std::uint64_t generation, const Reply& reply) {
+bool AnswerCache::stands(Kept& kept, std::uint64_t generation) const {
+  if (kept.generation == generation) return true;
+  if (kept.generation > generation || !kept.footing.person || !stands_(kept.footing)) return false;
+  kept.generation = generation;
+  return true;
+}
+
+void AnswerCache::keep(const std::string& key, std::uint64_t generation, const Fresh& fresh) {
   if (const auto found = by_key_.find(key); found != by_key_.end()) {
     if (found->second->generation > generation) return;
     drop(found->second);
   }
-  Kept kept{key, reply, generation};
+  Kept kept{key, *fresh.answer, generation, fresh.footing};
   if (kept.bytes() > most_bytes_) return;
   bytes_ += kept.bytes();
   order_.push_front(std::move(kept));

@@ -65,8 +65,8 @@ class StoredAnswers final : public Answers {
         engine_(std::move(engine)),
         model_(std::move(model)),
         pool_(std::move(pool)),
-        cache_(options.cache_bytes),
         sagas_(options.saga_bytes),
+        cache_(options.cache_bytes, [this](const Footing& one) { return stands(one); }),
         drafts_(engine_),
         costly_(std::max(1u, options.connections / 2)),
         watcher_([this](const std::stop_token& stop) { watch(stop); }),
@@ -75,7 +75,7 @@ class StoredAnswers final : public Answers {
   Answered ask(const Question& question, const Arguments& arguments) const override {
     if (auto refusal = check_arguments(question, arguments)) return refused(*refusal);
     asked_.store(true, std::memory_order_relaxed);
-    pool_->look(50ms);
+    look(50ms);
     return cache_.find_or_make(key_of(question, arguments), pool_->generation(),
                                [&] { return make(question, arguments); });
   }
@@ -123,7 +123,27 @@ class StoredAnswers final : public Answers {
   const LedgerFiles& files() const override { return options_.files; }
 
  private:
-  Answered make(const Question& question, const Arguments& arguments) const {
+  bool stands(const Footing& one) const {
+    const SaidSince& said = sagas_.said_since();
+    return said.latest() <= one.until && !said.since(one.person, one.epoch);
+  }
+
+  // What was said is known before the generation rises, so that no answer goes over into it
+  // wrongly.
+  void look(std::chrono::milliseconds age) const {
+    pool_->look(age, [&](const LedgerView& view) {
+      // What cannot be read now may be about anybody.
+      if (!sagas_.look(view)) sagas_.forget_everybody();
+    });
+  }
+
+  AnswerCache::Fresh make(const Question& question, const Arguments& arguments) const {
+    Footing footing;
+    Answered answer = make(question, arguments, footing);
+    return {std::move(answer), footing};
+  }
+
+  Answered make(const Question& question, const Arguments& arguments, Footing& footing) const {
     const Asked asked(question, arguments);
     const Maker maker = find_maker(question.name);
     if (!maker) return refused(refuse(Refusal::Kind::unknown, "", "there is no such question"));
@@ -134,7 +154,7 @@ class StoredAnswers final : public Answers {
     if (!view) return failed(view.error());
     // No memory, say: those who wait for the same answer must hear of it.
     try {
-      Made made = maker({**view, *model_, sagas_, MERCATO_VERSION}, asked);
+      Made made = maker({**view, *model_, sagas_, MERCATO_VERSION, footing}, asked);
       if (!made) return refused(std::move(made.error()));
       return reply_of(std::move(*made));
     } catch (const std::exception& error) {
@@ -144,7 +164,7 @@ class StoredAnswers final : public Answers {
 
   // Keeps what kept() promises, also while nobody asks.
   void watch(const std::stop_token& stop) {
-    while (wait(stop, 250ms)) pool_->look(0ms);
+    while (wait(stop, 250ms)) look(0ms);
   }
 
   // Folds what is new once somebody is there who asks, so that nobody has to wait for all of it.
@@ -172,8 +192,8 @@ class StoredAnswers final : public Answers {
   const std::shared_ptr<const Engine> engine_;
   const std::shared_ptr<const ForecastModel> model_;
   const std::unique_ptr<ViewPool> pool_;
-  mutable AnswerCache cache_;
   mutable SagaCache sagas_;
+  mutable AnswerCache cache_;
   mutable DraftCheck drafts_;
   mutable FirstWords first_words_;
   mutable std::counting_semaphore<> costly_;

@@ -2,7 +2,8 @@
 // OpenAPI description, the MCP tools and the page are all made from it. Front header of 9_answer.
 //
 // An answer is JSON (docs/formats/answers.md). The same ledger gives the same bytes for the same
-// question; the clock is never read. Answers are kept in memory, bounded, until the ledger grows.
+// question; the clock is never read. Answers are kept in memory, bounded, until the
+// ledger grows; those on one person until something new is said of them.
 #pragma once
 
 #include <cstdint>

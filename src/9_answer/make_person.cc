@@ -32,7 +32,6 @@ json::object head(const Making& making, const LedgerEntity& person,
                   const std::vector<Dossier>& dossiers) {
   json::object out{{"person", to_json(person)}};
   put_as_of(out, making);
-  out["latest"] = to_string(making.view.latest);
   if (auto profile = profile_json(person, *making.view.reference, day_of(making.view)))
     out["profile"] = std::move(*profile);
   out["windows"] = windows_json(dossiers);
@@ -60,6 +59,15 @@ json::object rows_json(const Dossier& dossier) {
   return {{"claims", std::move(claims)}, {"reports", std::move(reports)}};
 }
 
+Instant end_of_day(Instant moment) {
+  constexpr Instant kDay = 24 * 60 * 60;
+  return (Instant{to_date(moment).days()} + 1) * kDay - 1;
+}
+
+bool is_id(const LedgerEntity& entity, const std::string& typed) {
+  return typed == stable_id(entity) || (!entity.id.empty() && typed == entity.id);
+}
+
 struct Folded {
   LedgerEntity person;
   std::vector<Dossier> dossiers;
@@ -68,9 +76,18 @@ struct Folded {
 tl::expected<Folded, Refusal> fold_asked(const Making& making, const Asked& asked) {
   auto person = who(making.view, MentionKind::person, asked.text("person"), "person");
   if (!person) return refused(person.error());
-  auto dossiers = fold_person(making.view, person->row);
-  if (!dossiers) return failed(dossiers.error());
-  return Folded{std::move(*person), std::move(*dossiers)};
+  if (auto looked = making.sagas.look(making.view); !looked) return failed(looked.error());
+  const std::uint64_t epoch = making.sagas.said_since().epoch();
+  const auto history = making.view.ledger->history(person->row, making.view.as_of);
+  if (!history) return failed(history.error());
+  const Instant moment = making.view.moment(*history);
+  auto dossiers = making.view.folder->fold(*history, moment);
+  // By its id: a name may mean somebody else tomorrow. Age and contract are those of the day.
+  if (is_id(*person, asked.text("person")) && making.view.as_of == kEndOfTime)
+    making.footing = {
+        person->row, epoch,
+        std::min(next_change(*history, dossiers, moment) - 1, end_of_day(making.view.latest))};
+  return Folded{std::move(*person), std::move(dossiers)};
 }
 
 json::object named_json(const NamedEntity& one) {

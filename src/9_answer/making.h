@@ -7,6 +7,7 @@
 #include <string>
 
 #include "8_score/forecast.h"
+#include "9_answer/answer_cache.h"
 #include "9_answer/asked.h"
 #include "9_answer/ledger_view.h"
 #include "9_answer/saga_cache.h"
@@ -19,6 +20,7 @@ struct Making {
   const ForecastModel& model;
   SagaCache& sagas;
   std::string version;  // of the program
+  Footing& footing;     // what the answer rests on, where it is about one person
 };
 
 using Made = tl::expected<std::string, Refusal>;  // JSON

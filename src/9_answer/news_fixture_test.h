@@ -34,15 +34,16 @@ class AnswersTest : public testing::Test {
   }
   // Opens once; waits no longer than a look at the ledger may.
   const Answers& answers(bool warm = false) {
-    if (!answers_) {
-      Answers::Options options;
-      options.files = {folder_.file(), data_folder_of_project(), test_reference()};
-      options.warm = warm;
-      auto opened = Answers::open(options);
-      if (!opened) throw std::runtime_error(opened.error().to_string());
-      answers_ = *opened;
-    }
+    if (!answers_) answers_ = open_answers(warm);
     return *answers_;
+  }
+  std::shared_ptr<const Answers> open_answers(bool warm = false) const {
+    Answers::Options options;
+    options.files = {folder_.file(), data_folder_of_project(), test_reference()};
+    options.warm = warm;
+    auto opened = Answers::open(options);
+    if (!opened) throw std::runtime_error(opened.error().to_string());
+    return *opened;
   }
   Answered ask(std::string_view question, const Arguments& arguments = {}) {
     return answers().ask(*find_question(question), arguments);

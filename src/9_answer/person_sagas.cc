@@ -52,7 +52,16 @@ FoldedSaga make_saga(const Dossier& dossier, const std::shared_ptr<const ClaimTy
   return saga;
 }
 
-// The first moment behind `moment` at which a fold may come out otherwise; see kDaysToSilence.
+// Strings and books are what weighs; a call is some 700 bytes with its names.
+std::size_t estimate(const PersonSagas& sagas) {
+  std::size_t bytes = sizeof sagas;
+  for (const FoldedSaga& saga : sagas.sagas)
+    bytes += sizeof saga + 1024 + saga.said.size() * 350 + saga.suitors.size() * 300;
+  return bytes;
+}
+
+}  // namespace
+
 Instant next_change(const PersonHistory& history, const std::vector<Dossier>& dossiers,
                     Instant moment) {
   Instant next = kEndOfTime;
@@ -69,16 +78,6 @@ Instant next_change(const PersonHistory& history, const std::vector<Dossier>& do
   }
   return next;
 }
-
-// Strings and books are what weighs; a call is some 700 bytes with its names.
-std::size_t estimate(const PersonSagas& sagas) {
-  std::size_t bytes = sizeof sagas;
-  for (const FoldedSaga& saga : sagas.sagas)
-    bytes += sizeof saga + 1024 + saga.said.size() * 350 + saga.suitors.size() * 300;
-  return bytes;
-}
-
-}  // namespace
 
 PersonSagas make_sagas(const PersonHistory& history, const std::vector<Dossier>& dossiers,
                        Instant moment, const std::shared_ptr<const ClaimTypes>& types) {

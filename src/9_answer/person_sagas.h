@@ -47,6 +47,10 @@ struct PersonSagas {
 // the day of an outcome: docs/formats/dossier.md, "Status" and "State".
 inline constexpr int kDaysToSilence = 21;
 
+// The first moment after `moment` at which time alone may change what was folded.
+Instant next_change(const PersonHistory& history, const std::vector<Dossier>& dossiers,
+                    Instant moment);
+
 PersonSagas make_sagas(const PersonHistory& history, const std::vector<Dossier>& dossiers,
                        Instant moment, const std::shared_ptr<const ClaimTypes>& types);
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMany = 64;  // persons from which on folding is costly
 constexpr int kMostVersions = 1000;
+constexpr std::size_t kMostRead = 2000;  // entries
 
 Result<std::shared_ptr<const PersonSagas>> fold_one(const LedgerView& view, const Ledger& ledger,
                                                     Row person) {
@@ -80,7 +81,7 @@ Result<Kept> SagaCache::keep_one(const LedgerView& view, Kept SagaCache::*kept,
   if (now) {
     const std::lock_guard lock(mutex_);
     if (auto caught = catch_up(view); !caught) return tl::unexpected(caught.error());
-    standing = {epoch_, view.latest};
+    standing = {said_.epoch(), view.latest};
     if (this->*kept && this->*of == standing) return this->*kept;
   }
   const auto sagas = all(view);
@@ -107,6 +108,21 @@ Result<SagaCache::Names> SagaCache::names(const LedgerView& view) {
                   [](const Sagas& sagas) { return names_of(sagas); });
 }
 
+Result<void> SagaCache::look(const LedgerView& view) {
+  const std::lock_guard lock(mutex_);
+  if (auto caught = catch_up(view); !caught) return caught;
+  const auto latest = view.ledger->latest();
+  if (!latest) return tl::unexpected(latest.error());
+  said_.looked_at(*latest);
+  return {};
+}
+
+void SagaCache::forget_everybody() {
+  const std::lock_guard lock(mutex_);
+  said_.next_entry();
+  forget_all();
+}
+
 std::size_t SagaCache::folded() const {
   const std::lock_guard lock(mutex_);
   return folded_;
@@ -117,7 +133,7 @@ Result<SagaCache::Missing> SagaCache::look_up(const LedgerView& view,
   const std::lock_guard lock(mutex_);
   if (auto caught = catch_up(view); !caught) return tl::unexpected(caught.error());
   Missing missing;
-  missing.epoch = epoch_;
+  missing.epoch = said_.epoch();
   for (std::size_t i = 0; i < persons.size(); ++i) {
     const auto found = kept_.find(persons[i]);
     if (found != kept_.end() && view.latest <= found->second->until) {
@@ -158,8 +174,16 @@ Result<void> SagaCache::catch_up(const LedgerView& view) {
   const auto read =
       view.ledger->entries(last_entry_, [&](const LedgerEntry& one) { entries.push_back(one); });
   if (!read) return read;
+  if (entries.size() > kMostRead) {  // to fold everybody anew costs less than to read all of them
+    said_.next_entry();
+    forget_all();
+    last_entry_ = entries.back().number;
+    for (const LedgerEntry& entry : entries)
+      last_document_ = std::max(last_document_, entry.document);
+    entries.clear();
+  }
   for (const LedgerEntry& entry : entries) {
-    ++epoch_;
+    said_.next_entry();
     last_entry_ = entry.number;
     if (entry.document <= last_document_) {
       forget_all();
@@ -176,11 +200,10 @@ Result<void> SagaCache::catch_up(const LedgerView& view) {
 // REQUIRES: mutex_.
 void SagaCache::forget_all() {
   kept_.clear();
-  forgotten_.clear();
   everybody_.clear();
   knows_everybody_ = false;
   bytes_ = 0;
-  forgotten_all_ = epoch_;
+  said_.of_everybody();
 }
 
 // Everybody of whom this version, or one before it, says something. REQUIRES: mutex_.
@@ -190,7 +213,7 @@ Result<void> SagaCache::forget(const LedgerView& view, Row document) {
     if (!reading) return tl::unexpected(reading.error());
     for (const LedgerEntity& entity : reading->entities) {
       if (entity.kind != MentionKind::person) continue;
-      forgotten_[entity.row] = epoch_;
+      said_.of(entity.row);
       if (const auto found = kept_.find(entity.row); found != kept_.end()) {
         bytes_ -= found->second->bytes;
         kept_.erase(found);
@@ -210,13 +233,9 @@ Result<void> SagaCache::forget(const LedgerView& view, Row document) {
 // not have seen it.
 void SagaCache::keep(const Missing& missing, const Sagas& folded) {
   const std::lock_guard lock(mutex_);
-  if (forgotten_all_ > missing.epoch) return;
   for (std::size_t i = 0; i < folded.size(); ++i) {
-    const auto again = forgotten_.find(missing.persons[i]);
     const std::size_t bytes = folded[i]->bytes;
-    if ((again != forgotten_.end() && again->second > missing.epoch) ||
-        bytes_ + bytes > most_bytes_)
-      continue;
+    if (said_.since(missing.persons[i], missing.epoch) || bytes_ + bytes > most_bytes_) continue;
     auto& place = kept_[missing.persons[i]];
     if (place) bytes_ -= place->bytes;
     place = folded[i];

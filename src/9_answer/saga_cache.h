@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "9_answer/person_sagas.h"
+#include "9_answer/said_since.h"
 
 namespace mercato {
 
@@ -34,6 +35,11 @@ class SagaCache {
 
   std::size_t folded() const;  // how many persons were folded so far
 
+  // Looks at the entries that came in since the last look: said_since() is true of them then.
+  Result<void> look(const LedgerView& view);
+  void forget_everybody();
+  const SaidSince& said_since() const { return said_; }
+
  private:
   struct Missing {
     std::vector<std::size_t> places;  // in the persons that were asked for
@@ -52,14 +58,13 @@ class SagaCache {
                         std::pair<std::uint64_t, Instant> SagaCache::*of, Make make);
 
   const std::size_t most_bytes_;
+  SaidSince said_;
   mutable std::mutex mutex_;  // of everything below; held while new entries are looked at
   std::unordered_map<Row, std::shared_ptr<const PersonSagas>> kept_;
-  std::unordered_map<Row, std::uint64_t> forgotten_;  // in which epoch
-  std::vector<Row> everybody_;                        // with claims; sorted
+  std::vector<Row> everybody_;  // with claims; sorted
   bool knows_everybody_ = false;
   bool asked_ = false;  // before, nothing could be forgotten
   std::size_t bytes_ = 0, folded_ = 0;
-  std::uint64_t epoch_ = 0, forgotten_all_ = 0;  // rises with every entry that was looked at
   Row last_entry_ = 0, last_document_ = 0;
   Records records_;
   Names names_;

@@ -74,13 +74,17 @@ void ViewPool::take_back(std::unique_ptr<LedgerView> view) {
   freed_.notify_one();
 }
 
-void ViewPool::look(std::chrono::milliseconds age) {
+void ViewPool::look(std::chrono::milliseconds age,
+                    const std::function<void(const LedgerView&)>& changed) {
   if (milliseconds() - looked_at_.load(std::memory_order_relaxed) < age.count()) return;
   const std::unique_lock lock(watching_, std::try_to_lock);
   if (!lock) return;  // somebody is looking
   const auto changes = watch_.ledger->changes();
   // What cannot be read is told to whoever asks next.
-  if (!changes || *changes != changes_) generation_.fetch_add(1, std::memory_order_release);
+  if (!changes || *changes != changes_) {
+    changed(watch_);
+    generation_.fetch_add(1, std::memory_order_release);
+  }
   if (changes) changes_ = *changes;
   looked_at_.store(milliseconds(), std::memory_order_relaxed);
 }

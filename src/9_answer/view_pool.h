@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -38,8 +39,9 @@ class ViewPool {
 
   // Rises when somebody wrote to the ledger, as it was last seen.
   std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
-  // Looks whether somebody wrote, unless it was done less than `age` ago.
-  void look(std::chrono::milliseconds age);
+  // Looks whether somebody wrote, unless it was done less than `age` ago; `changed` is called
+  // before the generation rises.
+  void look(std::chrono::milliseconds age, const std::function<void(const LedgerView&)>& changed);
 
  private:
   explicit ViewPool(LedgerView watch) : watch_(std::move(watch)) {}
