@@ -4,7 +4,7 @@ BUILD_PACKAGES=(g++ cmake ninja-build pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcli11-dev libcurl4-openssl-dev libdeflate-dev libexpected-dev libfmt-dev libicu-dev libpugixml-dev
   libsimdjson-dev libsqlite3-dev libssl-dev libtomlplusplus-dev libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev)
 TEST_PACKAGES=(ccache clang-14 libclang-rt-14-dev clang-format-14 libgtest-dev libgmock-dev librapidcheck-dev
-  libbenchmark-dev python3 gzip dpkg-dev file man-db zsh fish
+  libbenchmark-dev python3 gzip curl dpkg-dev file man-db zsh fish
   chromium fonts-dejavu-core wrk)
 # The tests of the page take any Node with npm; Debian's where there is none.
 command -v npm >/dev/null || TEST_PACKAGES+=(nodejs npm)
