@@ -20,18 +20,6 @@ bool says_the_same(const LedgerClaim& a, const LedgerClaim& b) {
          same_money(a.money, b.money);
 }
 
-std::vector<LedgerClaim> claims_of(IndexReader& reader, Row entry) {
-  Statement rows =
-      reader.database().prepare("SELECT " + std::string(IndexReader::kClaimColumns) +
-                                " FROM claim c WHERE c.id >= ?1 AND c.id < ?2 ORDER BY c.id");
-  std::vector<LedgerClaim> out;
-  rows.bind(row_of(entry, 0), row_of(entry + 1, 0));
-  while (rows.step()) out.push_back(reader.claim(rows));
-  reader.note(rows);
-  reader.attach(out);
-  return out;
-}
-
 void compare(const std::vector<LedgerClaim>& before, std::vector<LedgerClaim> after,
              LedgerEdit& out) {
   for (const LedgerClaim& old : before) {
@@ -75,7 +63,7 @@ Result<LedgerEdit> StoredLedger::edit(Row document) const {
   if (before) {
     out.before = before->document;
     out.after = after->document;
-    compare(claims_of(reader, before->entry), claims_of(reader, after->entry), out);
+    compare(reader.claims_of(before->entry), reader.claims_of(after->entry), out);
     name_entities(reader, out);
   }
   if (!reader.ok()) return database_.error("cannot be read");

@@ -177,6 +177,17 @@ void IndexReader::attach(std::vector<LedgerClaim>& claims) {
   }
 }
 
+std::vector<LedgerClaim> IndexReader::claims_of(Row entry) {
+  Statement rows = database_.prepare("SELECT " + std::string(kClaimColumns) +
+                                     " FROM claim c WHERE c.id >= ?1 AND c.id < ?2 ORDER BY c.id");
+  std::vector<LedgerClaim> out;
+  rows.bind(row_of(entry, 0), row_of(entry + 1, 0));
+  while (rows.step()) out.push_back(claim(rows));
+  note(rows);
+  attach(out);
+  return out;
+}
+
 void IndexReader::attach_entry(std::vector<LedgerClaim>& claims, std::size_t first,
                                std::size_t end) {
   const auto find = [&](Row row) {

@@ -39,6 +39,8 @@ class IndexReader {
   LedgerFact fact(Statement& row);
   // REQUIRES: claims ordered by row.
   void attach(std::vector<LedgerClaim>& claims);
+  // Those of one entry, whole, in their order.
+  std::vector<LedgerClaim> claims_of(Row entry);
 
   const Edition* edition(Row document);  // nullptr where there is none
   // The edition's document, which is empty in the reader afterwards. REQUIRES: edition(document).

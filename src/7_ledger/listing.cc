@@ -8,18 +8,6 @@
 namespace mercato {
 namespace {
 
-std::vector<LedgerClaim> claims_of(IndexReader& reader, Row entry) {
-  Statement rows =
-      reader.database().prepare("SELECT " + std::string(IndexReader::kClaimColumns) +
-                                " FROM claim c WHERE c.id >= ?1 AND c.id < ?2 ORDER BY c.id");
-  std::vector<LedgerClaim> out;
-  rows.bind(row_of(entry, 0), row_of(entry + 1, 0));
-  while (rows.step()) out.push_back(reader.claim(rows));
-  reader.note(rows);
-  reader.attach(out);
-  return out;
-}
-
 std::vector<LedgerFact> facts_of(IndexReader& reader, Row entry) {
   Statement rows = reader.database().prepare("SELECT " + std::string(IndexReader::kFactColumns) +
                                              " FROM fact WHERE id >= ?1 AND id < ?2 ORDER BY id");
@@ -85,7 +73,7 @@ Result<DocumentReading> StoredLedger::read_document(Row document) const {
   out.document = edition->document;
   out.entry = edition->entry;
   out.next = edition->next;
-  out.claims = claims_of(reader, out.entry);
+  out.claims = reader.claims_of(out.entry);
   out.facts = facts_of(reader, out.entry);
   out.drift = drift_of(reader, out.entry);
   out.entities = entities_of(reader, out);
