@@ -11,6 +11,8 @@ function(mercato_module name)
     add_executable(${name}_test ${ARG_TESTS})
     target_link_libraries(${name}_test PRIVATE mercato_${name} mercato_flags rapidcheck GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE MERCATO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    # Half of a build is tests: what they test is optimized, they themselves need not be.
+    target_compile_options(${name}_test PRIVATE -O0)
     gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
   endif()
 endfunction()

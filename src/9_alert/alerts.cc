@@ -126,6 +126,8 @@ Result<void> StoredAlerts::look_at_claims(Positions& positions, Instant now,
     const Row last = answers_->last_claim();
     const auto claims = answers_->new_claims(from, {}, kBatch);
     if (!claims) return tl::unexpected(claims.error());
+    // What was folded before this page was read may not know its claims.
+    if (auto refreshed = examiner_->refresh(); !refreshed) return refreshed;
     std::vector<NewFiring> fresh;
     for (const NewClaim& claim : *claims) {
       const auto wanted = [&](const AlertRule& rule) {

@@ -113,7 +113,8 @@ std::optional<RulePosition> FiringStore::position(const std::string& rule) const
 
 Result<void> FiringStore::begin_rule(const AlertRule& rule, const RulePosition& at) {
   Statement insert = database_->prepare(
-      "INSERT INTO rule VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(name) DO UPDATE SET feed = ?5");
+      "INSERT INTO rule VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(name) DO UPDATE "
+      "SET feed = ?5, claim = min(claim, ?2), document = min(document, ?3)");
   if (!insert
            .bind(std::string_view(rule.name), at.claim, at.document, at.since,
                  static_cast<int>(rule.feed))

@@ -49,6 +49,20 @@ TEST(FiringStore, keeps_what_fired_once) {
   EXPECT_EQ(fired[1].title, "Title of b");
 }
 
+// A ledger that was put back from a copy ends before the rule's position.
+TEST(FiringStore, a_rule_goes_back_with_the_ledger_and_never_ahead_by_itself) {
+  const TestFolder folder;
+  const auto store = open_store(folder.file("alerts"));
+  AlertRule rule;
+  rule.name = "ours";
+  expect_done(store->begin_rule(rule, {3, 1, 95}));
+  EXPECT_EQ(store->position("ours")->claim, 3);
+  EXPECT_EQ(store->position("ours")->document, 1);
+  expect_done(store->begin_rule(rule, {8, 8, 95}));
+  EXPECT_EQ(store->position("ours")->claim, 3);
+  EXPECT_EQ(store->position("ours")->since, 90);
+}
+
 TEST(FiringStore, takes_a_word_once) {
   const TestFolder folder;
   const auto store = open_store(folder.file("alerts"));

@@ -23,6 +23,7 @@ Result<NameSet> NameSet::resolve(const LedgerView& view, MentionKind kind,
     const auto meant = who_is_meant(view, kind, name);
     if (!meant) return tl::unexpected(meant.error());
     for (const LedgerEntity& entity : *meant) out.meant_.insert(stable_id(entity));
+    if (meant->empty()) out.unclear_.push_back("nobody is called '" + name + "' so far");
     if (meant->size() > 1) out.unclear_.push_back(several(name, *meant));
   }
   return out;

@@ -19,7 +19,7 @@ class NameSet {
   // Asks nothing where no names were given. REQUIRES: the entity is of the ledger (row 0: nobody).
   bool empty() const { return written_.empty(); }
   bool holds(const LedgerEntity& entity) const;
-  // Of each name that may mean several, which ones, in one line.
+  // A line for each name that means nobody yet, or that may mean several: which ones.
   const std::vector<std::string>& unclear() const { return unclear_; }
 
  private:

@@ -65,7 +65,8 @@ TEST_F(RuleMatching, persons_by_name_and_by_id) {
     AlertRule rule;
     rule.persons = {"Somebody Else", name};
     EXPECT_TRUE(takes(rule)) << name;
-    EXPECT_TRUE(unclear_.empty());
+    ASSERT_EQ(unclear_.size(), 1u);
+    EXPECT_EQ(unclear_[0], "nobody is called 'Somebody Else' so far");
   }
   AlertRule other;
   other.persons = {"Somebody Else"};

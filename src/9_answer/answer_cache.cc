@@ -1,6 +1,28 @@
 #include "9_answer/answer_cache.h"
 
+#include <exception>
+
 namespace mercato {
+
+namespace {
+
+// Those who wait for the same answer must hear of a failure.
+AnswerCache::Fresh made(const std::function<AnswerCache::Fresh()>& make) {
+  const auto failed = [](const char* what) {
+    Refusal refusal;
+    refusal.problem.message = what;
+    return AnswerCache::Fresh{tl::unexpected<Refusal>(std::move(refusal)), {}};
+  };
+  try {
+    return make();
+  } catch (const std::exception& error) {
+    return failed(error.what());
+  } catch (...) {
+    return failed("could not be answered");
+  }
+}
+
+}  // namespace
 
 std::optional<Reply> AnswerCache::find(const std::string& key, std::uint64_t generation) {
   const std::lock_guard lock(mutex_);
@@ -21,7 +43,7 @@ Answered AnswerCache::find_or_make(const std::string& key, std::uint64_t generat
   const auto making = std::make_shared<Making>();
   making_.emplace(turn, making);
   lock.unlock();
-  Fresh fresh = make();
+  Fresh fresh = made(make);
   lock.lock();
   making->answer = fresh.answer;
   making_.erase(turn);

@@ -1,13 +1,15 @@
 #include "9_answer/answers.h"
 
+#include <openssl/sha.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <semaphore>
 #include <stop_token>
 #include <thread>
 
-#include "1_language/language.h"
 #include "9_answer/answer_cache.h"
 #include "9_answer/draft_check.h"
 #include "9_answer/filter.h"
@@ -20,25 +22,26 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string hexadecimal(std::uint64_t number) {
+// Half of a SHA-256: clients shape some answers, and none must be able to give two the same tag.
+std::string digest(std::string_view body) {
   static constexpr char kDigits[] = "0123456789abcdef";
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes;
+  SHA256(reinterpret_cast<const unsigned char*>(body.data()), body.size(), bytes.data());
   std::string out;
-  for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[number >> shift & 15];
+  for (std::size_t i = 0; i < bytes.size() / 2; ++i)
+    (out += kDigits[bytes[i] >> 4]) += kDigits[bytes[i] & 15];
   return out;
 }
 
 Reply reply_of(std::string body) {
   Reply out;
-  out.etag = hexadecimal(fold_hash(body));
+  out.etag = digest(body);
   out.body = std::make_shared<const std::string>(std::move(body));
   return out;
 }
 
 std::string key_of(const Question& question, const Arguments& arguments) {
-  std::string key(question.name);
-  for (const auto& [name, value] : arguments)
-    if (!value.empty()) key.append("\n").append(name).append("=").append(value);
-  return key;
+  return std::string(question.name) + sealed(arguments);
 }
 
 // A place among those who may ask at the same time; nullptr: needs none.
@@ -164,7 +167,12 @@ class StoredAnswers final : public Answers {
 
   // Keeps what kept() promises, also while nobody asks.
   void watch(const std::stop_token& stop) {
-    while (wait(stop, 250ms)) look(0ms);
+    while (wait(stop, 250ms)) {
+      try {
+        look(0ms);
+      } catch (const std::exception&) {  // no memory, say: it looks again
+      }
+    }
   }
 
   // Folds what is new once somebody is there who asks, so that nobody has to wait for all of it.
@@ -175,7 +183,10 @@ class StoredAnswers final : public Answers {
       if (!asked_.load(std::memory_order_relaxed) || warmed == generation) continue;
       warmed = generation;
       // A ledger that cannot be read tells so to who asks.
-      if (const auto view = pool_->lend(kEndOfTime)) (void)sagas_.all(**view);
+      try {
+        if (const auto view = pool_->lend(kEndOfTime)) (void)sagas_.all(**view);
+      } catch (const std::exception&) {  // who asks folds, or is told
+      }
     }
   }
 

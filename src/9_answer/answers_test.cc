@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "9_answer/asked.h"
 #include "9_answer/news_fixture_test.h"
 
 namespace mercato {
@@ -181,6 +182,13 @@ TEST_F(WeekOfNews, pages_put_together_are_the_whole_list) {
   };
   EXPECT_THAT(window("200"), SizeIs(3));
   EXPECT_EQ(window("1"), window("200"));
+}
+
+TEST_F(WeekOfNews, no_argument_can_pass_for_two) {
+  EXPECT_EQ(refusal("claims", {{"source", "Echo\ntype=interest"}}), Kind::malformed);
+  EXPECT_EQ(refusal("claims", {{"source", std::string("a\0b", 3)}}), Kind::malformed);
+  EXPECT_NE(sealed({{"source", "a\ntype=1:b"}}), sealed({{"source", "a"}, {"type", "b"}}));
+  EXPECT_EQ(sealed({{"source", ""}}), sealed({}));
 }
 
 TEST_F(WeekOfNews, a_cursor_is_of_its_question_and_its_filters) {

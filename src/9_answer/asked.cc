@@ -83,6 +83,9 @@ std::optional<Refusal> check_one(const Question& question, const Parameter& para
   const std::string& value = found->second;
   if (value.size() > kMostArgumentBytes)
     return refuse(Kind::malformed, name, "is longer than 512 bytes");
+  if (std::any_of(value.begin(), value.end(),
+                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+    return refuse(Kind::malformed, name, "holds control characters");
   std::string hint = wrong_with(parameter, value);
   if (hint.empty()) hint = out_of_bounds(parameter.name, value);
   if (!hint.empty()) return refuse(Kind::malformed, name, "is not as it should be", hint);
@@ -118,10 +121,18 @@ Instant Asked::time(std::string_view name, Instant otherwise) const {
 
 // Everything that was asked but how long and where the page is: a cursor of other filters would
 // point to nowhere.
+std::string sealed(const Arguments& arguments, std::initializer_list<std::string_view> without) {
+  std::string out;
+  for (const auto& [name, value] : arguments) {
+    if (value.empty() || std::find(without.begin(), without.end(), name) != without.end()) continue;
+    out += '\n' + name + '=' + std::to_string(value.size()) + ':' + value;
+  }
+  return out;
+}
+
 std::string Asked::seal(std::string_view numbers) const {
   std::string all(question_.name);
-  for (const auto& [name, value] : arguments_)
-    if (name != "cursor" && name != "limit" && !value.empty()) all += '\n' + name + '=' + value;
+  all += sealed(arguments_, {"cursor", "limit"});
   all.append("\n").append(numbers);
   return hexadecimal(fold_hash(all) & 0xffffffff);
 }

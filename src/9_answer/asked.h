@@ -2,6 +2,7 @@
 // 9_answer.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,11 @@ class Asked {
   const Question& question_;
   const Arguments& arguments_;
 };
+
+// Arguments in one string that no others give: each with its length, because a value may hold
+// anything. Empty ones count as not given; `without` are left out.
+std::string sealed(const Arguments& arguments,
+                   std::initializer_list<std::string_view> without = {});
 
 // The refusal, where an argument is missing, unknown, too long or not of its kind.
 std::optional<Refusal> check_arguments(const Question& question, const Arguments& arguments);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 #include <thread>
 
 namespace mercato {
@@ -37,12 +39,22 @@ Result<void> on_all_cores(const LedgerView& view, std::size_t count,
   const auto others = open_more(view, std::min(cores, count / 16 + 1) - 1);
   if (!others) return tl::unexpected(others.error());
   std::atomic<std::size_t> next = 0;
+  std::mutex failing;
+  std::exception_ptr failed;  // no memory, say: thrown again where the caller sees it
   const auto take = [&](const Ledger& ledger) {
-    for (std::size_t i; (i = next.fetch_add(1)) < count;) work(ledger, i);
+    try {
+      for (std::size_t i; (i = next.fetch_add(1)) < count;) work(ledger, i);
+    } catch (...) {
+      const std::lock_guard lock(failing);
+      failed = std::current_exception();
+    }
   };
-  std::vector<std::jthread> threads;
-  for (const auto& ledger : *others) threads.emplace_back([&take, &ledger] { take(*ledger); });
-  take(*view.ledger);
+  {
+    std::vector<std::jthread> threads;
+    for (const auto& ledger : *others) threads.emplace_back([&take, &ledger] { take(*ledger); });
+    take(*view.ledger);
+  }
+  if (failed) std::rethrow_exception(failed);
   return {};
 }
 

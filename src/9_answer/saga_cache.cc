@@ -191,7 +191,10 @@ Result<void> SagaCache::catch_up(const LedgerView& view) {
     }
     last_document_ = entry.document;
     if (!asked_) continue;
-    if (auto forgotten = forget(view, entry.document); !forgotten) return forgotten;
+    if (auto forgotten = forget(view, entry.document); !forgotten) {
+      forget_all();  // it may have been about anybody, and is not looked at again
+      return forgotten;
+    }
   }
   asked_ = true;
   return {};

@@ -85,9 +85,13 @@ void print_summary(const CommonOptions& common, const PollLog& log, const Delive
 
 Result<WatchConfig> config_with_feeds(const CommonOptions& common) {
   const std::filesystem::path file = config_file(common);
+  if (file.empty())
+    return failure("watch", "no configuration was found",
+                   "name it with --config, or write ~/.config/mercato/config.toml or "
+                   "/etc/mercato/config.toml: docs/formats/config.md shows how");
   auto config = load_watch_config(file);
   if (config && config->feeds.empty())
-    return failure(file.empty() ? "the configuration" : file.string(), "there is no [[feed]] in it",
+    return failure(file.string(), "there is no [[feed]] in it",
                    "`mercato feeds import LIST.opml --add` takes over another reader's list; "
                    "docs/formats/config.md shows how to write one");
   return config;

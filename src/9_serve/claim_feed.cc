@@ -60,6 +60,8 @@ std::string mail_date(Instant at) {
   return out;
 }
 
+Instant said_at(const FeedEntry& entry) { return entry.said ? entry.said : entry.at; }
+
 Instant newest(const std::vector<FeedEntry>& entries) {
   Instant out = 0;
   for (const FeedEntry& entry : entries) out = std::max(out, entry.at);
@@ -83,6 +85,7 @@ std::string atom(const FeedHead& head, const std::vector<FeedEntry>& entries) {
     out += "<entry>\n";
     element("id", entry.id, out);
     element("title", entry.title, out);
+    element("published", to_string(said_at(entry)), out);
     element("updated", to_string(entry.at), out);
     out += "<author>";
     element("name", entry.author.empty() ? "mercato" : entry.author, out);
@@ -110,7 +113,7 @@ std::string rss(const FeedHead& head, const std::vector<FeedEntry>& entries) {
     out += "</guid>\n";
     element("title", entry.title, out);
     element("link", entry.link, out);
-    element("pubDate", mail_date(entry.at), out);
+    element("pubDate", mail_date(said_at(entry)), out);
     // Readers take the description of RSS for markup: what is text is escaped once more.
     std::string text;
     escape(entry.text, text);
@@ -134,7 +137,8 @@ std::string json_feed(const FeedHead& head, const std::vector<FeedEntry>& entrie
     json.key("url").value(entry.link);
     json.key("title").value(entry.title);
     json.key("content_text").value(entry.text);
-    json.key("date_published").value(to_string(entry.at));
+    json.key("date_published").value(to_string(said_at(entry)));
+    json.key("date_modified").value(to_string(entry.at));
     if (!entry.author.empty()) {
       json.key("authors").begin_array().begin_object();
       json.key("name").value(entry.author);
@@ -176,6 +180,7 @@ FeedEntry feed_entry(const NewClaim& claim, const std::string& base) {
                  ? claim.document.url
                  : base + "/document/" + std::to_string(claim.document.row);
   out.at = claim.document.recorded_at;
+  out.said = claim.document.known_at;
   return out;
 }
 

@@ -14,7 +14,8 @@ namespace mercato {
 struct FeedEntry {
   std::string id;  // ours: no document can choose it
   std::string title, text, author, link;
-  Instant at = 0;
+  Instant at = 0;    // when it came to us
+  Instant said = 0;  // when the world could know it; 0: then
 };
 struct FeedHead {
   std::string title, home, self;  // addresses of the page and of the feed

@@ -137,11 +137,19 @@ asio::awaitable<bool> Connection::serve_one() {
   if (error) co_return co_await refuse_broken(error);
 
   Request request = to_request(parser.get(), peer_);
-  const bool keep_alive = parser.get().keep_alive() && parser.get().version() >= 11;
+  // A body of a coding that we do not read would be taken for the next request.
+  const bool unread_coding = parser.get().count(http::field::transfer_encoding) > 0 &&
+                             (!parser.chunked() || parser.get().version() < 11);
+  const bool keep_alive =
+      parser.get().keep_alive() && parser.get().version() >= 11 && !unread_coding;
   auto target = parse_target(request.raw_target);
   std::optional<Response> refused;
   Route route;
-  if (target) {
+  if (unread_coding) {
+    route.label = "broken";
+    refused = problem_response(400, "the body's transfer coding is not read here",
+                               "send it chunked or with its length");
+  } else if (target) {
     request.target = std::move(*target);
     route = find_route(request.target, request.method);
     refused = shared_.site.admit(request, route);

@@ -64,7 +64,11 @@ void EventHub::look() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     lock.unlock();
-    const bool more = look_once();
+    bool more = false;
+    try {
+      more = look_once();
+    } catch (const std::exception&) {  // no memory, say: the next look may succeed
+    }
     lock.lock();
     if (!more) wake_.wait_for(lock, kPause, [this] { return stopping_; });
   }

@@ -98,7 +98,9 @@ Result<Guard> Guard::create(const ServeConfig& config) {
   guard.origins_ = config.origins;
   guard.open_metrics_ = config.open_metrics;
   guard.beyond_loopback_ = !is_loopback(config.address);
-  guard.open_reads_ = config.open_reads.value_or(!guard.beyond_loopback_);
+  // Behind a proxy on this machine everybody comes from loopback.
+  const bool proxied = !config.public_url.empty() || !config.trusted_proxies.empty();
+  guard.open_reads_ = config.open_reads.value_or(!guard.beyond_loopback_ && !proxied);
   if (!guard.open_reads_ && config.token.empty())
     return failure("serve", "reads need a token, and there is none",
                    "set serve.token, or open_reads = true if everybody who reaches " +

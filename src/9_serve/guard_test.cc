@@ -99,6 +99,7 @@ TEST(Guard, metrics_are_for_this_machine_and_not_for_who_comes_through_a_proxy) 
 TEST(Guard, believes_a_proxy_that_is_named_and_no_other) {
   ServeConfig config;
   config.trusted_proxies = {"127.0.0.1", "10.0.0.0/8"};
+  config.open_reads = true;
   const Guard guard = guard_of(config);
   Request request = request_for("/");
   request.forwarded_for = "198.51.100.7, 10.1.1.1";
@@ -111,6 +112,18 @@ TEST(Guard, believes_a_proxy_that_is_named_and_no_other) {
   request.peer = "127.0.0.1";
   request.forwarded_for = "not an address";
   EXPECT_EQ(guard.client(request), "127.0.0.1");
+}
+
+// Behind a proxy on this machine everybody comes from loopback.
+TEST(Guard, reads_behind_a_proxy_are_closed_unless_they_are_opened) {
+  ServeConfig config;
+  config.public_url = "https://rumours.example";
+  EXPECT_FALSE(Guard::create(config).has_value()) << "there is no token either";
+  config.token = kToken;
+  const Request request = request_for("/api/v1/today");
+  EXPECT_EQ(status(guard_of(config), request), 401u);
+  config.open_reads = true;
+  EXPECT_EQ(status(guard_of(config), request), 200u);
 }
 
 TEST(Guard, other_origins_may_not_send) {

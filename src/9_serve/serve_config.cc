@@ -23,7 +23,7 @@ void read_text(ConfigTable& table, std::string_view key, std::string& out) {
 void read_access(ConfigTable& table, ServeConfig& out) {
   read_text(table, "token", out.token);
   if (!out.token.empty() && out.token.size() < kLeastToken)
-    table.complain("token", "the token is too short", "16 characters at least");
+    table.complain("token", "is too short", "16 characters at least");
   out.open_reads = table.truth("open_reads");
   out.open_metrics = table.truth("open_metrics").value_or(out.open_metrics);
   out.hosts = table.texts("hosts");

@@ -135,6 +135,7 @@ class AsioServer : public Server {
       auto [error, socket] = co_await acceptor_.async_accept(kNoThrow);
       if (error == asio::error::operation_aborted) break;
       if (error) {  // too many files: they become fewer
+        drop_idle();
         asio::steady_timer pause(io_, kSweep);
         co_await pause.async_wait(kNoThrow);
         continue;

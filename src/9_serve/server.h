@@ -27,7 +27,7 @@ struct ServeConfig {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8140;  // 0 = any that is free
   std::string token;          // of writes, and of reads unless they are open; empty: no writes
-  // Reads without the token. Not stated: on loopback only.
+  // Reads without the token. Not stated: on loopback only, with no proxy named.
   std::optional<bool> open_reads;
   bool open_metrics = false;  // /metrics without the token, also from beyond this machine
   std::vector<std::string>

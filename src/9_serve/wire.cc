@@ -85,7 +85,10 @@ Request to_request(const WireRequest& wire, std::string peer) {
   out.origin = text(wire, http::field::origin);
   out.content_type = text(wire, http::field::content_type);
   out.last_event_id = std::string(wire["Last-Event-ID"]);
-  out.forwarded_for = std::string(wire["X-Forwarded-For"]);
+  // Several lines are one list, in their order: the last hop is the last of all.
+  const auto forwarded = wire.equal_range("X-Forwarded-For");
+  for (auto line = forwarded.first; line != forwarded.second; ++line)
+    out.forwarded_for += (out.forwarded_for.empty() ? "" : ",") + std::string(line->value());
   out.forwarded_proto = std::string(wire["X-Forwarded-Proto"]);
   out.mcp_version = std::string(wire["MCP-Protocol-Version"]);
   for (const char* name : {"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded",

@@ -20,22 +20,28 @@ class WorkerPool {
 
   // False where too much is waiting already, unless the job is `bounded` by its caller.
   bool submit(std::function<void()> job, bool bounded) {
-    if (++waiting_ > most_ && !bounded) {
-      --waiting_;
-      return false;
-    }
-    boost::asio::post(pool_, [this, job = std::move(job)] {
+    if (!bounded && queued_ >= most_) return false;
+    ++waiting_;
+    if (!bounded) ++queued_;
+    boost::asio::post(pool_, [this, bounded, job = std::move(job)] {
       job();
+      if (!bounded) --queued_;
       --waiting_;
     });
     return true;
   }
   // Jobs under way included.
   std::size_t waiting() const { return waiting_; }
-  void join() { pool_.join(); }
+  // Jobs that have not begun are told so by stopped(): they are not worked off.
+  bool stopped() const { return stopped_; }
+  void join() {
+    stopped_ = true;
+    pool_.join();
+  }
 
  private:
-  std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<std::size_t> waiting_ = 0, queued_ = 0;  // queued: without those bounded by callers
+  std::atomic<bool> stopped_ = false;
   std::size_t most_;
   boost::asio::thread_pool pool_;
 };
@@ -54,10 +60,10 @@ boost::asio::awaitable<std::optional<T>> on_worker(WorkerPool& pool, std::functi
                  [shared, result = std::move(result)]() mutable { (*shared)(std::move(result)); });
     };
     const bool taken = pool.submit(
-        [finish, work = std::move(work)] {
+        [&pool, finish, work = std::move(work)] {
           std::optional<T> result;
           try {
-            result = work();
+            if (!pool.stopped()) result = work();
           } catch (...) {  // libraries below may; the request is answered as failed
           }
           finish(std::move(result));

@@ -317,7 +317,7 @@ class Documents(unittest.TestCase):
 class Feeds(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.server = Server(LEDGER, REFERENCE, config='[serve]\npublic_url = "https://news.example/"\nhosts = ["news.example"]\n')
+        cls.server = Server(LEDGER, REFERENCE, config='[serve]\nopen_reads = true\npublic_url = "https://news.example/"\nhosts = ["news.example"]\n')
 
     @classmethod
     def tearDownClass(cls):
@@ -484,7 +484,7 @@ class Access(unittest.TestCase):
 class Upkeep(unittest.TestCase):
     def test_metrics_without_login_are_for_this_machine_only(self):
         """CVE-2023-27591: behind a proxy on the same machine everybody seems to come from there."""
-        with Server(LEDGER, REFERENCE, config='[serve]\ntrusted_proxies = ["127.0.0.9"]\n') as server:
+        with Server(LEDGER, REFERENCE, config='[serve]\nopen_reads = true\ntrusted_proxies = ["127.0.0.9"]\n') as server:
             self.assertEqual(server.get("/metrics").status, 200)
             for mark in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Proto"):
                 for value in ("127.0.0.1", "198.51.100.7"):
@@ -511,7 +511,7 @@ class Upkeep(unittest.TestCase):
         with Server(LEDGER, REFERENCE, "--log") as server:
             server.get("/healthz", X_Forwarded_For="203.0.113.5")
             self.assertNotIn("203.0.113.5", server.errors())
-        with Server(LEDGER, REFERENCE, "--log", config='[serve]\ntrusted_proxies = "127.0.0.1"\n') as server:
+        with Server(LEDGER, REFERENCE, "--log", config='[serve]\nopen_reads = true\ntrusted_proxies = "127.0.0.1"\n') as server:
             server.get("/healthz", X_Forwarded_For="198.51.100.1, 203.0.113.5")
             server.get("/healthz", Authorization="Bearer very-secret-token")
             server.wait_for(lambda: server.errors().count("/healthz") == 2, "the log")

@@ -1,4 +1,5 @@
 """What strangers do to servers: broken, slow, endless and crafted requests. Nobody else is held up, and nothing gets out."""
+import http.client
 import os
 import pathlib
 import socket
@@ -113,6 +114,14 @@ class Hostile(unittest.TestCase):
                         b"Content-Length: 1 1\r\n"):
             answer = self.server.raw(head + lengths + b"\r\n0\r\n\r\n" + smuggled)
             self.assertEqual(statuses(answer), [400], lengths)
+
+    def test_a_coding_that_is_not_read_smuggles_nothing(self):
+        """The body must never be taken for the next request."""
+        inner = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        for coding in (b"gzip", b"identity", b"xchunked", b'"chunked"', b"chunked, gzip", b"chunked, chunked"):
+            answer = self.server.raw(b"POST /api/v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+                                     b"Transfer-Encoding: " + coding + b"\r\n\r\n" + inner)
+            self.assertEqual(statuses(answer), [400], coding)
 
     def test_requests_in_a_row_are_answered_in_their_order(self):
         paths = ["/healthz", API + "/types", "/nothing", API + "/info", "/robots.txt"] * 10
@@ -280,6 +289,24 @@ class Slow(unittest.TestCase):
         self.assertLess(time.monotonic() - begin, 8 * SLOWNESS)
         self.assertEqual(read_all(idle), b"")
         idle.close()
+
+    def test_what_waits_when_the_end_is_asked_for_is_not_worked_off(self):
+        draft = "Harrowmere City are in talks with Bastien Kermadoc. " * 15000
+        threads = [threading.Thread(target=lambda: self.ask_in_vain(draft)) for _ in range(40)]
+        for thread in threads:
+            thread.start()
+        self.server.wait_for(lambda: b"mercato_waiting_requests 0" not in self.server.get("/metrics").body, "the requests")
+        begin = time.monotonic()
+        self.assertEqual(self.server.stop(), 0)
+        self.assertLess(time.monotonic() - begin, 9 * SLOWNESS)
+        for thread in threads:
+            thread.join()
+
+    def ask_in_vain(self, draft):
+        try:
+            self.server.post(API + "/check", draft, "text/plain")
+        except (OSError, ValueError, http.client.HTTPException):
+            pass  # the server has gone
 
 
 if __name__ == "__main__":
