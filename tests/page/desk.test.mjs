@@ -46,3 +46,20 @@ test("an article that agrees has no problems", async () => {
   assert.equal(await page.locator(".problems .error").count(), 0);
   await page.clean();
 });
+
+test("what could not be checked is said; the publication day is today until another is set", async () => {
+  const page = await open(chrome);
+  await page.goto(`${url}/desk`);
+  await settled(page);
+  const today = await page.evaluate(() => new Intl.DateTimeFormat("sv-SE").format(new Date()));
+  assert.equal(await page.getByLabel("Publication day").inputValue(), today);
+  await page.getByLabel("Publication day").fill("");
+  await page.getByRole("textbox", { name: "Draft" }).fill("Le défenseur central Bastien Kermadoc, 26 ans, joue à Valdoscura.");
+  const open_ = page.locator(".problems .open");
+  await open_.first().waitFor();
+  assert.match(await open_.first().innerText(), /Not checked: a publication day is missing[\s\S]*age: 26/);
+  await page.getByLabel("Publication day").fill("2024-07-08");
+  await page.locator(".problems .error", { hasText: "age: 26" }).waitFor();
+  assert.equal(await open_.filter({ hasText: "age" }).count(), 0);
+  await page.clean();
+});

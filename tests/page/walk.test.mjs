@@ -207,3 +207,96 @@ test("light and dark: the reader's choice stands, whatever the system says", asy
   assert.equal(await paper(), light);
   await page.clean();
 });
+
+test("Today says of a suitor who is out of it that he is", async () => {
+  const page = await open(chrome);
+  await page.goto(`${url}/?days=31`);
+  await settled(page);
+  const { sagas } = await json(`${url}/api/v1/today?days=31&limit=100`);
+  const over = sagas.filter((row) => row.suitor && !["live", "done"].includes(row.suitor.status));
+  assert.ok(new Set(over.map((row) => row.suitor.status)).size >= 3, "the week has several ways to end");
+  for (const row of over) {
+    const what = page.locator(".saga", { has: page.getByRole("heading", { name: row.person.name }) }).locator(".what");
+    assert.equal(await what.locator(".suitor-name.over").count(), 1, row.person.name);
+    assert.ok((await what.innerText()).toLowerCase().includes(row.suitor.status), row.person.name);
+  }
+  assert.equal(await page.locator(".suitor-name.over").count(), over.length, "nobody else looks so");
+  await page.clean();
+});
+
+test("on a phone nothing of a table is cut off, and no name is broken inside a word", async () => {
+  const page = await open(chrome, { viewport: narrow });
+  for (const view of ["/window/2024-summer", "/club/wk-harrowmere?window=2024-summer", "/sources", "/source/Flagpost"]) {
+    await page.goto(url + view);
+    await settled(page);
+    const hidden = await page.evaluate(() => {
+      const cells = [...document.querySelectorAll("table.stack tbody :is(th, td)")];
+      const cut = cells.filter((cell) => {
+        const box = cell.getBoundingClientRect();
+        return box.width === 0 || box.left < 0 || box.right > innerWidth || cell.scrollWidth > Math.ceil(box.width);
+      });
+      // A word takes one line: its range has one box.
+      const broken = [];
+      for (const name of document.querySelectorAll("table tbody bdi")) {
+        const text = name.firstChild;
+        for (const word of name.textContent.matchAll(/\S+/g)) {
+          const range = document.createRange();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+        }
+      }
+      return { cells: cells.length, cut: cut.map((cell) => cell.textContent), broken };
+    });
+    assert.ok(hidden.cells > 0, view);
+    assert.deepEqual([hidden.cut, hidden.broken], [[], []], view);
+  }
+  const verdict = await page.locator(".verdict.miss").first().evaluate((one) => one.getClientRects().length);
+  assert.equal(verdict, 1, "✕ did not: on one line");
+  await page.clean();
+});
+
+test("a day that is none and a claim that is not there are said, with a way back", async () => {
+  const page = await open(chrome, { expected: ["400"] });
+  await page.goto(`${url}/person/wk-kermadoc?as_of=gestern`);
+  const alert = page.locator(".failure");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /as_of “gestern”: .*2024-06-12/s);
+  await page.getByRole("button", { name: "Back to now" }).click();
+  await page.locator(".point").first().waitFor();
+  await page.goto(`${url}/person/wk-kermadoc?claim=1`);
+  await page.locator(".notice", { hasText: "The claim 1 of this address is not in this dossier" }).waitFor();
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.clean();
+});
+
+test("claims and suitors bear the day that the article states, and an edited one says when", async () => {
+  const page = await open(chrome);
+  await page.goto(`${url}/person/wk-adomfeh`);
+  await settled(page);
+  const { dossier } = await json(`${url}/api/v1/dossiers/wk-adomfeh`);
+  const shown = await page.locator(".claim-list h3 time").evaluateAll((all) => all.map((one) => one.dateTime.slice(0, 10)));
+  const told = new Set(dossier.claims.map((claim) => claim.report));
+  const stated = dossier.reports.filter((_, i) => told.has(i)).map((report) => (report.published ?? report.known_at).slice(0, 10));
+  assert.deepEqual(shown, stated.sort().reverse());
+  assert.ok(dossier.reports.some((report) => report.version > 1 && report.published < report.known_at.slice(0, 10)), "the week has an edited older article");
+  await page.locator(".claim-list h3", { hasText: "version 2, seen 19 Jul" }).first().waitFor();
+  await page.clean();
+});
+
+test("equal facts are one row, their club is named, the reference speaks in words; a wrong one is marked in its document", async () => {
+  const page = await open(chrome);
+  await page.goto(`${url}/person/wk-kermadoc`);
+  await settled(page);
+  const facts = page.locator(".facts > li");
+  const age = facts.filter({ hasText: "age: 26" });
+  await facts.filter({ hasText: "plays for: AC Valdoscura" }).first().waitFor();
+  assert.equal(await age.count(), 1);
+  assert.match(await age.innerText(), /reference: born 11 February 1999[\s\S]*2 reports/);
+  assert.match(await page.locator(".facts").innerText(), /joined: AC Valdoscura, 2021/);
+  assert.ok((await page.locator(".claim-list button", { hasText: "for sale" }).allInnerTexts()).some((text) => text.includes("← Gianmarco Sartorelli")));
+  await page.goto(`${url}/document/79`);
+  await settled(page);
+  assert.match(await page.locator(".document-text mark.contradicted").first().innerText(), /26 ans/);
+  await page.clean();
+});

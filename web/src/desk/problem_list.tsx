@@ -9,7 +9,7 @@ interface Props {
   onFocus: (at: number) => void;
   onSelect: (problem: Problem, at: number) => void;
 }
-const signs = { error: "✕", claim: "“", fine: "✓" };
+const signs = { error: "✕", open: "?", claim: "“", fine: "✓" };
 
 export function ProblemList({ problems, current, onFocus, onSelect }: Props) {
   const list = useRef<HTMLUListElement>(null);

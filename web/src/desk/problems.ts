@@ -1,4 +1,5 @@
-// What is to be said to a draft? Drift and contradicted facts first, then each claim, then facts that hold.
+// What is to be said to a draft? Drift and contradicted facts first, then each claim, then facts that
+// nobody could check, then facts that hold.
 import type { DraftReading, Evidence } from "../lib/shapes";
 import { t, word } from "../lib/words";
 import { moveWords } from "../dossier/claim_words";
@@ -6,16 +7,16 @@ import { factWords } from "../dossier/facts";
 import { sourceWords } from "../parts/basics";
 
 export interface Problem {
-  severity: "error" | "claim" | "fine";
+  severity: "error" | "claim" | "open" | "fine";
   look: string; // of its marks
   title: string;
   about: string;
   rows: string[]; // of the reference, or rules
   evidence: Evidence[];
 }
-const rank = { error: 0, claim: 1, fine: 2 };
+const rank = { error: 0, claim: 1, open: 2, fine: 3 };
 
-export function problemsOf(reading: DraftReading): Problem[] {
+export function problemsOf(reading: DraftReading, dated: boolean): Problem[] {
   const out: Problem[] = [];
   for (const drift of reading.drift) {
     const [claim, against] = [reading.claims[drift.claim], reading.claims[drift.against]];
@@ -26,11 +27,11 @@ export function problemsOf(reading: DraftReading): Problem[] {
     });
   }
   for (const fact of reading.facts) {
-    const wrong = fact.verdict === "contradicted";
-    if (fact.verdict === "unknown") continue;
+    const severity = fact.verdict === "contradicted" ? "error" : fact.verdict === "supported" ? "fine" : "open";
+    const unchecked = dated ? t("desk.unchecked") : t("desk.undated");
     out.push({
-      severity: wrong ? "error" : "fine", look: fact.verdict, evidence: fact.evidence, rows: fact.rows,
-      title: wrong ? t("desk.wrong") : t("desk.right"), about: `${fact.subject ? `${fact.subject.name}: ` : ""}${factWords(fact)}`,
+      severity, look: fact.verdict, evidence: fact.evidence, rows: fact.rows ?? [],
+      title: { error: t("desk.wrong"), fine: t("desk.right"), open: unchecked }[severity], about: `${fact.subject ? `${fact.subject.name}: ` : ""}${factWords(fact)}`,
     });
   }
   for (const claim of reading.claims) {

@@ -19,6 +19,8 @@ export function AsOf({ begin, end, as_of }: Props) {
   useEffect(() => setAt(given), [given]);
   const now = at > last;
   const iso = (value: number) => new Date(value * day).toISOString().slice(0, 10);
+  const back = <button type="button" onClick={() => setQuery({ as_of: null, claim: null })}>{t("asof.back")}</button>;
+  if (Number.isNaN(given) || Number.isNaN(at)) return <div class="as-of">{back}</div>; // no day: the answer says so
   const said = now ? t("asof.now") : date(iso(at));
   const move = (value: number) => {
     setAt(value);
@@ -33,7 +35,7 @@ export function AsOf({ begin, end, as_of }: Props) {
         onInput={(event) => move(Number(event.currentTarget.value))}
       />
       <output for="as-of">{said}</output>
-      {as_of && <button type="button" onClick={() => setQuery({ as_of: null, claim: null })}>{t("asof.back")}</button>}
+      {as_of && back}
     </div>
   );
 }

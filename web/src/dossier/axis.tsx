@@ -9,8 +9,12 @@ export function timeScale(begin: number, end: number, left: number, right: numbe
   const pad = Math.max(day / 2, (end - begin) * 0.02);
   const scale = scaleUtc().domain([begin - pad, end + pad]).range([left, right]);
   const room = Math.max(2, Math.floor((right - left) / 90));
-  const ticks = [...new Set(scale.ticks(room).map((at) => Math.floor(at.getTime() / day) * day))];
-  return { x: (at) => Math.round((scale(at) as number) * 10) / 10, ticks: ticks.filter((at) => at >= begin - pad) };
+  const days = (count: number) => [...new Set(scale.ticks(count).map((at) => Math.floor(at.getTime() / day) * day))].filter((at) => at >= begin - pad && at <= end + pad);
+  // One tick is no scale: a day more often then, or where it begins and ends.
+  let ticks = days(room);
+  for (let count = room + 1; ticks.length < 2 && count <= room + 4; ++count) ticks = days(count);
+  if (ticks.length < 2 && end - begin > day) ticks = [Math.ceil(begin / day) * day, Math.floor(end / day) * day];
+  return { x: (at) => Math.round((scale(at) as number) * 10) / 10, ticks };
 }
 
 export function DayAxis({ x, ticks, top, bottom, right }: { x: TimeScale; ticks: number[]; top: number; bottom: number; right: number }) {

@@ -3,8 +3,8 @@ import { useMemo } from "preact/hooks";
 import { Outside, Sureness } from "../parts/basics";
 import { Paged } from "../parts/more";
 import { date, languageName, t, word } from "../lib/words";
-import { moveWords, originWords, publisher } from "./claim_words";
-import type { Model } from "./model";
+import { foreignOrigin, moveWords, publisher } from "./claim_words";
+import { saidOn, type Model } from "./model";
 
 interface Props {
   model: Model;
@@ -15,7 +15,7 @@ interface Props {
 function Line({ model, claim, picked, onPick }: Props & { claim: number }) {
   const one = model.told[claim];
   if (!one) return null;
-  const said = one.claim.source && one.claim.source.kind !== "self" ? originWords(model, claim) : "";
+  const said = foreignOrigin(model, claim);
   return (
     <li class={one.claim.first_of_origin ? "first" : undefined}>
       <button type="button" class={`claim${claim === picked ? " here" : ""}`} data-row={one.row} onClick={() => onPick(claim)}>
@@ -33,7 +33,11 @@ function Line({ model, claim, picked, onPick }: Props & { claim: number }) {
 }
 
 export function ClaimList({ model, picked, onPick }: Props) {
-  const reports = useMemo(() => model.dossier.reports.map((report, i) => ({ report, i })).filter(({ i }) => model.byReport[i]?.length).reverse(), [model]);
+  // The newest word first: an older article that was edited meanwhile stands where it was published.
+  const reports = useMemo(() => {
+    const told = model.dossier.reports.map((report, i) => ({ report, i })).filter(({ i }) => model.byReport[i]?.length);
+    return told.sort((a, b) => (saidOn(a.report) < saidOn(b.report) ? 1 : saidOn(a.report) > saidOn(b.report) ? -1 : b.i - a.i));
+  }, [model]);
   return (
     <Paged rows={reports} page={30}>
       {(rows) => (
@@ -45,10 +49,10 @@ export function ClaimList({ model, picked, onPick }: Props) {
                 <h3>
                   <Outside url={report.url}><bdi>{publisher(report)}</bdi></Outside>{" "}
                   <span class="quiet">
-                    <time dateTime={report.known_at}>{date(report.published ?? report.known_at)}</time>
+                    <time dateTime={saidOn(report)}>{date(saidOn(report))}</time>
                     {report.lang && <> · {languageName(report.lang)}</>}
                     {report.kind !== "original" && <> · {word("report", report.kind)}{parent && <> ({t("provenance.from")} <bdi>{publisher(parent)}</bdi>)</>}</>}
-                    {report.version > 1 && <> · {t("report.version", { n: report.version })}</>}
+                    {report.version > 1 && <> · {t("report.edited", { n: report.version, day: date(report.known_at, true) })}</>}
                   </span>
                 </h3>
                 <ul>

@@ -4,7 +4,7 @@ import type { Dossier, DossierClaim, Drift, Report } from "../lib/shapes";
 export interface Told {
   claim: DossierClaim;
   report: Report;
-  at: number; // milliseconds
+  at: number; // milliseconds: when it was said
   row: number; // of the ledger: what the address and the API call the claim
   document: number; // likewise
   drifts: Drift[]; // of this claim
@@ -16,8 +16,9 @@ export interface Model {
   told: Told[]; // by index of the claim
   byRow: Map<number, number>;
   byReport: number[][];
-  begin: number;
+  begin: number; // of what is drawn
   end: number;
+  known: { begin: number; end: number }; // of what can be asked for by `as_of`
 }
 
 // The ledger's numbers of what the dossier counts by place.
@@ -32,6 +33,19 @@ export const millis = (text: string | undefined): number => {
   return Number.isNaN(value) ? 0 : value;
 };
 
+// When did a report say it? On the day that it states, as the command line has it; else when it became known. An article
+// of that very day keeps the hour at which it became known.
+export function saidOn(report: Report): string {
+  const { published = "", known_at } = report;
+  if (!/^\d{4}-\d\d-\d\d/.test(published)) return known_at;
+  return known_at.startsWith(published) ? known_at : published;
+}
+
+function spanOf(times: number[]): { begin: number; end: number } {
+  const [begin, end] = times.filter(Boolean).reduce<[number, number]>((span, at) => [Math.min(span[0], at), Math.max(span[1], at)], [Infinity, -Infinity]);
+  return Number.isFinite(begin) ? { begin, end } : { begin: 0, end: day };
+}
+
 export function makeModel(dossier: Dossier, rows: Rows): Model {
   const answered = new Set(dossier.answers.map((one) => one.to));
   const retracted = new Map(dossier.retractions.filter((one) => one.claim !== undefined).map((one) => [one.claim as number, one.kind]));
@@ -43,17 +57,14 @@ export function makeModel(dossier: Dossier, rows: Rows): Model {
     byReport[claim.report]?.push(i);
     const report = dossier.reports[claim.report] ?? nobody;
     return {
-      claim, report, at: millis(report.known_at), row: rows.claims[i] ?? -1, document: rows.reports[claim.report] ?? -1,
+      claim, report, at: millis(saidOn(report)), row: rows.claims[i] ?? -1, document: rows.reports[claim.report] ?? -1,
       drifts: drifts.get(i) ?? [], answered: answered.has(i), retracted: retracted.get(i),
     };
   });
-  const times = told.map((one) => one.at).filter(Boolean);
-  for (const step of dossier.history) times.push(millis(step.on));
-  const [low, high] = times.reduce<[number, number]>((span, at) => [Math.min(span[0], at), Math.max(span[1], at)], [Infinity, -Infinity]);
-  const known = Number.isFinite(low);
+  const steps = dossier.history.map((step) => millis(step.on));
   return {
     dossier, told, byReport, byRow: new Map(told.map((one, i) => [one.row, i])),
-    begin: known ? low : 0, end: known ? high : day,
+    ...spanOf([...told.map((one) => one.at), ...steps]), known: spanOf([...told.map((one) => millis(one.report.known_at)), ...steps]),
   };
 }
 

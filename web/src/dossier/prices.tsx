@@ -88,7 +88,7 @@ export function Prices({ model, onPick }: { model: Model; onPick: (claim: number
                 </button>{" "}
                 {row.club && <>→ <Name>{row.club}</Name></>}{" "}
                 <span class="quiet">
-                  {date(model.told[row.claim]?.report.known_at, true)}, <bdi>{model.told[row.claim] && publisher(model.told[row.claim]!.report)}</bdi>
+                  {date(new Date(row.at).toISOString(), true)}, <bdi>{model.told[row.claim] && publisher(model.told[row.claim]!.report)}</bdi>
                 </span>
               </li>
             ))}

@@ -1,12 +1,12 @@
 // Who wants the person, how far has it come, who says so? Suitors side by side.
-import type { Model } from "./model";
+import { saidOn, type Model } from "./model";
 import { Amount, ClubLink, Empty, Ladder, Sureness, State } from "../parts/basics";
 import { date, number, t, word } from "../lib/words";
 import type { Suitor } from "../lib/shapes";
 
 function Card({ suitor, model, onPick }: { suitor: Suitor; model: Model; onPick: (claim: number) => void }) {
-  const when = (claim: number) => date(model.told[claim]?.report.known_at, true);
-  const [first, last] = [when(suitor.first_claim), when(suitor.last_claim)];
+  const days = suitor.claims.flatMap((claim) => (model.told[claim] ? [saidOn(model.told[claim].report)] : [])).sort();
+  const [first, last] = [date(days[0], true), date(days.at(-1), true)];
   const price = suitor.prices.at(-1);
   return (
     <li class={`suitor ${suitor.status}`}>

@@ -4,10 +4,11 @@ import { date, t, word } from "../lib/words";
 import { stageOf } from "../lib/types";
 import { DayAxis } from "./axis";
 import { claimLine } from "./claim_words";
-import type { Model } from "./model";
+import { saidOn, type Model } from "./model";
 import { crosses, dots, layOut, type Point } from "./timeline_layout";
 import { useWidth } from "./width";
 
+const sayDay = (model: Model, claim: number) => date(model.told[claim] && saidOn(model.told[claim].report));
 const single = 400; // more points than this are drawn as paths
 
 interface Props {
@@ -99,7 +100,7 @@ export function Timeline({ model, picked, onPick }: Props) {
                 onFocus={() => setAt(i)}
                 onClick={() => onPick(point.index)}
               >
-                <title>{`${date(model.told[point.index]?.report.known_at)} · ${claimLine(model, point.index)}`}</title>
+                <title>{`${sayDay(model, point.index)} · ${claimLine(model, point.index)}`}</title>
                 <rect x={point.x - 7} y={point.y - 7} width="14" height="14" class="touch" />
                 <Dot point={point} picked={point.index === picked} />
               </g>

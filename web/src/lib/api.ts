@@ -12,6 +12,7 @@ export interface Problem {
   title: string;
   detail?: string;
   hint?: string;
+  where?: string; // the argument that it is about
   status: number;
   candidates: (Entity & { kind?: string })[];
 }
@@ -45,6 +46,7 @@ async function refusal(response: Response): Promise<Refused> {
     title: text(body.title) ?? `${response.status} ${response.statusText}`,
     detail: text(body.detail),
     hint: text(body.hint),
+    where: text(body.where),
     status: response.status,
     candidates: candidates.filter((one) => typeof one?.name === "string"),
   });

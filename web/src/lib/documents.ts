@@ -40,6 +40,21 @@ function read(row: number): Promise<StoredDocument> {
   return answer;
 }
 
+// Several at once; what is not there yet, or cannot be had, is left out.
+export function useDocuments(rows: readonly number[]): Map<number, StoredDocument> {
+  const [found, setFound] = useState<Map<number, StoredDocument>>(new Map());
+  const asked = rows.join(" ");
+  useEffect(() => {
+    let wanted = true;
+    const all = rows.map((row) => read(row).then((data) => [[row, data] as const], () => []));
+    Promise.all(all).then((pairs) => wanted && setFound(new Map(pairs.flat())));
+    return () => {
+      wanted = false;
+    };
+  }, [asked]);
+  return found;
+}
+
 export function useDocument(row: number): Answer<StoredDocument> {
   const [answer, setAnswer] = useState<Answer<StoredDocument> & { row?: number }>({ loading: true });
   useEffect(() => {

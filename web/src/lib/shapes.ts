@@ -89,7 +89,7 @@ export interface Fact {
   object?: string | Entity;
   value?: string | number;
   verdict: string;
-  rows: string[];
+  rows?: string[];
   evidence: Evidence[];
 }
 export interface Drift {

@@ -8,6 +8,8 @@ interface ClaimTypeRow {
   group?: string;
   meaning?: string;
 }
+// Languages with rules for claims (data/languages/*/claims); of others only the language is known.
+export const readLanguages = ["en", "fr", "it", "es", "pt"];
 export const claimTypes = signal<ClaimTypeRow[]>([]);
 const stages = signal<(type: string) => number>(() => 0);
 

@@ -2,7 +2,7 @@
 import { Component, type ComponentChildren } from "preact";
 import { asked, Refused, type Answer, type Entity } from "../lib/api";
 import { t } from "../lib/words";
-import { href } from "../lib/route";
+import { href, place } from "../lib/route";
 import { idOf, Name } from "./basics";
 
 // Whom the server may have meant: a source by its key, else by the letter of the stable id.
@@ -27,11 +27,20 @@ export function Failure({ failure }: { failure: unknown }) {
       </div>
     );
   }
-  const { title, detail, hint, status, candidates } = failure.problem;
+  const { title, detail, hint, where, status, candidates } = failure.problem;
+  if (status === 401)
+    return (
+      <div class="failure" role="alert">
+        <h2>{t("error.locked")}</h2>
+        <p>{t("error.locked.what")}</p>
+        {again}
+      </div>
+    );
+  const given = where && place.value.query.get(where)?.slice(0, 80);
   return (
     <div class="failure" role="alert">
       <h2>{status === 404 ? t("error.unknown") : status === 300 || status === 409 ? t("error.ambiguous") : <bdi>{title}</bdi>}</h2>
-      {detail && <p dir="auto">{detail}</p>}
+      {(where || detail) && <p dir="auto">{where && <><strong>{where}</strong>{given && <> <bdi>{t("quote", { text: given })}</bdi></>}{detail && ": "}</>}{detail}</p>}
       {hint && <p dir="auto">{hint}</p>}
       {candidates.length > 0 && (
         <>

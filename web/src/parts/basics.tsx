@@ -4,7 +4,7 @@ import type { Entity } from "../lib/api";
 import { href } from "../lib/route";
 import { safeUrl } from "../lib/text";
 import { money, t, word } from "../lib/words";
-import type { Money, Source } from "../lib/shapes";
+import type { Money, SagaRow, Source } from "../lib/shapes";
 
 // A name of any script, isolated from the text around it.
 export function Name({ children }: { children: string }) {
@@ -66,6 +66,11 @@ export function State({ state, group = "state" }: { state: string; group?: "stat
       {word(group, state)}
     </span>
   );
+}
+
+// Does nobody pursue the suitor's move any more, though the saga still names it?
+export function isOver(row: SagaRow): boolean {
+  return row.suitor !== undefined && !["live", "done"].includes(row.suitor.status);
 }
 
 // Approach … official, as far as a suitor has come. `last` is the stage of "official".

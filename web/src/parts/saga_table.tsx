@@ -1,7 +1,7 @@
-// Sagas, a line each: who, whose, who wants him, how far, how sure, how many sources, until when.
+// Sagas, a line each (on a phone a card): who, whose, who wants him, how far, how sure, how many sources, until when.
 import type { SagaRow } from "../lib/shapes";
 import { date, number, t, word } from "../lib/words";
-import { ClubLink, Ladder, PersonLink, State, Sureness } from "./basics";
+import { ClubLink, isOver, Ladder, PersonLink, State, Sureness } from "./basics";
 import { Paged } from "./more";
 import { stageOf } from "../lib/types";
 
@@ -11,7 +11,7 @@ export function SagaTable({ rows, label, about = "suitor" }: { rows: readonly Sa
     <Paged rows={rows} page={100}>
       {(some) => (
         <div class="scroller" tabIndex={0} role="group" aria-label={label}>
-          <table class="sagas">
+          <table class="sagas stack">
             <thead>
               <tr>
                 <th scope="col">{t("saga.person")}</th>
@@ -27,19 +27,22 @@ export function SagaTable({ rows, label, about = "suitor" }: { rows: readonly Sa
             <tbody>
               {some.map((row) => {
                 const club = about === "suitor" ? row.suitor?.club : row.holder;
+                const over = isOver(row);
                 return (
                   <tr key={`${row.person.stable_id ?? row.person.name} ${row.window}`}>
                     <th scope="row">
                       <PersonLink person={row.person} window={row.window} />
                       {about === "suitor" && row.holder && <span class="quiet of"><bdi>{row.holder.name}</bdi></span>}
                     </th>
-                    <td><State state={row.state} /></td>
-                    <td>{club ? <ClubLink club={club} window={row.window} /> : "–"}{row.suitor && row.suitor.status !== "live" && row.suitor.status !== row.state && <span class="quiet of">{word("status", row.suitor.status)}</span>}</td>
-                    <td>{row.suitor?.furthest ? <Ladder stage={stages(row.suitor.furthest)} label={word("type", row.suitor.furthest)} /> : "–"}</td>
-                    <td>{row.suitor?.certainty ? <Sureness certainty={row.suitor.certainty} /> : "–"}</td>
-                    <td class="figure">{number(row.sources)}</td>
-                    <td class="figure">{number(row.claims)}</td>
-                    <td><time dateTime={row.last}>{date(row.last, true)}</time></td>
+                    <td data-label={t("saga.state")}><State state={row.state} /></td>
+                    <td data-label={about === "suitor" ? t("saga.suitor") : t("saga.holder")} class={over && about === "suitor" ? "over" : undefined}>
+                      {club ? <ClubLink club={club} window={row.window} /> : "–"}{over && row.suitor && row.suitor.status !== row.state && <span class="of"><State state={row.suitor.status} group="status" /></span>}
+                    </td>
+                    <td data-label={t("saga.stage")}>{row.suitor?.furthest ? <Ladder stage={stages(row.suitor.furthest)} label={word("type", row.suitor.furthest)} /> : "–"}</td>
+                    <td data-label={t("saga.sure")}>{row.suitor?.certainty ? <Sureness certainty={row.suitor.certainty} /> : "–"}</td>
+                    <td class="figure" data-label={t("saga.sources")}>{number(row.sources)}</td>
+                    <td class="figure" data-label={t("saga.claims")}>{number(row.claims)}</td>
+                    <td data-label={t("saga.last")}><time dateTime={row.last}>{date(row.last, true)}</time></td>
                   </tr>
                 );
               })}

@@ -11,6 +11,11 @@ import { Empty, Section } from "../parts/basics";
 import { problemsOf, type Problem } from "../desk/problems";
 import { ProblemList } from "../desk/problem_list";
 
+// The reader's own day: a draft is about to come out.
+function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+}
 const pause = 700; // milliseconds without a key before the draft is read
 
 interface Checked extends DraftAnswer {
@@ -51,12 +56,12 @@ function useCheck(text: string, title: string, published: string) {
 export function DeskView() {
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
-  const [published, setPublished] = useState("");
+  const [published, setPublished] = useState(today);
   const [current, setCurrent] = useState<number>();
   const field = useRef<HTMLTextAreaElement>(null);
   const marked = useRef<HTMLDivElement>(null);
   const { checked, failure, busy } = useCheck(text, title, published);
-  const problems = useMemo(() => (checked ? problemsOf(checked.reading) : []), [checked, language.value]);
+  const problems = useMemo(() => (checked ? problemsOf(checked.reading, Boolean(published)) : []), [checked, published, language.value]);
   const marks: Mark[] = useMemo(() => problems.flatMap((problem, group) => problem.evidence.map((span) => ({ start: span.start, end: span.end, group, look: problem.look }))), [problems]);
   useTitle(t("desk"));
 
@@ -95,7 +100,7 @@ export function DeskView() {
       {failure !== undefined && <Failure failure={failure} />}
       <Section id="problems" title={t("desk.problems")}>
         <p role="status" class="quiet">
-          {busy ? t("desk.reading") : checked ? t("desk.found", { n: count("error"), claims: count("claim"), checked: count("fine") }) : ""}
+          {busy ? t("desk.reading") : checked ? t("desk.found", { n: count("error"), claims: count("claim"), checked: count("fine"), open: count("open") }) : ""}
         </p>
         <ProblemList problems={problems} current={current} onFocus={show} onSelect={select} />
       </Section>

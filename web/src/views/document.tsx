@@ -6,10 +6,10 @@ import { href, place, setQuery } from "../lib/route";
 import { useTitle } from "../lib/title";
 import { date, languageName, t, time, word } from "../lib/words";
 import { moveWords } from "../dossier/claim_words";
-import { factWords, Verdict } from "../dossier/facts";
+import { factWords, Rows, Verdict } from "../dossier/facts";
 import { Answered } from "../parts/answered";
 import { Empty, Outside, PersonLink, Section, sourceWords, Sureness } from "../parts/basics";
-import { DocumentText } from "../parts/document_text";
+import { DocumentText, type Mark } from "../parts/document_text";
 
 function Claims({ of, current }: { of: StoredDocument; current?: number }) {
   const { claims } = of;
@@ -28,6 +28,12 @@ function Claims({ of, current }: { of: StoredDocument; current?: number }) {
       ))}
     </ul>
   );
+}
+
+// Claims by their number, contradicted facts below zero: those are what the reader has to see first.
+function marksOf(of: StoredDocument): Mark[] {
+  const facts = of.facts.flatMap((fact, i) => (fact.verdict === "contradicted" ? fact.evidence.map(({ start, end }) => ({ start, end, group: -1 - i, look: "contradicted" })) : []));
+  return [...facts, ...of.claims.flatMap((claim) => (claim.evidence ?? []).map(({ start, end }) => ({ start, end, group: claim.claim })))];
 }
 
 export function DocumentView({ id }: { id: string }) {
@@ -60,8 +66,8 @@ export function DocumentView({ id }: { id: string }) {
             <div class="columns reading">
               <Section id="text" title={t("document.text")}>
                 <DocumentText
-                  text={one.text} lang={one.lang} current={current} onPick={(group) => setQuery({ claim: String(group) })}
-                  marks={one.claims.flatMap((claim) => (claim.evidence ?? []).map((span) => ({ start: span.start, end: span.end, group: claim.claim })))}
+                  text={one.text} lang={one.lang} current={current} onPick={(group) => group >= 0 && setQuery({ claim: String(group) })}
+                  marks={marksOf(one)}
                 />
                 {one.cut && <p class="quiet">{t("document.cut")}</p>}
               </Section>
@@ -74,7 +80,7 @@ export function DocumentView({ id }: { id: string }) {
                 )}
                 {one.facts.length > 0 && (
                   <Section id="facts" title={t("facts")}>
-                    <ul class="facts">{one.facts.map((fact, i) => <li key={i}><Verdict verdict={fact.verdict} /> <strong><bdi>{factWords(fact)}</bdi></strong>{fact.rows.length > 0 && <span class="quiet">{t("facts.by")} <bdi>{fact.rows.join("; ")}</bdi></span>}</li>)}</ul>
+                    <ul class="facts">{one.facts.map((fact, i) => <li key={i}><Verdict verdict={fact.verdict} /> <strong><bdi>{factWords(fact)}</bdi></strong><Rows rows={fact.rows} />{fact.evidence.map((span, k) => <q key={k} dir="auto" lang={span.lang}>{span.text}</q>)}</li>)}</ul>
                   </Section>
                 )}
               </div>

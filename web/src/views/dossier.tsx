@@ -38,6 +38,10 @@ function Saga({ model, id, as_of }: { model: Model; id: string; as_of: string | 
   const picked = row ? model.byRow.get(Number(row)) : undefined;
   const pick = (claim: number) => setQuery({ claim: String(model.told[claim]?.row ?? "") });
   const { dossier } = model;
+  const few = dossier.suitors.length < 3; // leave room beside them
+  const suitors = <Section id="suitors" title={t("suitors")}><Guard><Suitors model={model} onPick={pick} /></Guard></Section>;
+  const prices = <Section id="prices" title={t("prices")}><Guard><Prices model={model} onPick={pick} /></Guard></Section>;
+  const forecast = <Section id="forecast" title={t("forecast")}><Guard><Forecast person={id} as_of={as_of} window={dossier.window.id} /></Guard></Section>;
   return (
     <>
       <p class="summary">
@@ -47,15 +51,13 @@ function Saga({ model, id, as_of }: { model: Model; id: string; as_of: string | 
           {dossier.window.opens && <> · {date(dossier.window.opens)} – {date(dossier.window.closes)}</>}
         </span>
       </p>
+      {row && picked === undefined && <p class="notice warn" role="status">{t("claim.missing", { claim: row.slice(0, 20) })}</p>}
       <Positions model={model} onPick={pick} />
-      <Section id="suitors" title={t("suitors")}><Guard><Suitors model={model} onPick={pick} /></Guard></Section>
+      {few ? <div class="columns">{suitors}{forecast}</div> : suitors}
       <Section id="timeline" title={t("timeline")}>
         <Guard><Timeline model={model} picked={picked} onPick={pick} /></Guard>
       </Section>
-      <div class="columns">
-        <Section id="prices" title={t("prices")}><Guard><Prices model={model} onPick={pick} /></Guard></Section>
-        <Section id="forecast" title={t("forecast")}><Guard><Forecast person={id} as_of={as_of} window={dossier.window.id} /></Guard></Section>
-      </div>
+      {few ? prices : <div class="columns">{prices}{forecast}</div>}
       <Section id="provenance" title={t("provenance")}><Guard><Provenance model={model} picked={picked} onPick={pick} /></Guard></Section>
       <div class="columns">
         <Section id="history" title={t("history")}><History model={model} onPick={pick} /></Section>
@@ -89,7 +91,7 @@ export function DossierView({ id }: { id: string }) {
   const span = useRef<{ of: string; begin: number; end: number } | undefined>(undefined);
   const days = as_of ? all : model;
   const of = `${id} ${window}`;
-  if (days && !answer.loading) span.current = { of, begin: days.begin, end: days.end };
+  if (days && !answer.loading) span.current = { of, begin: days.known.begin, end: days.known.end };
   const name = answer.data?.person.name ?? "";
   useTitle(name);
   return (

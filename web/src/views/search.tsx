@@ -66,7 +66,7 @@ export function SearchView() {
   useTitle(words ? `${t("search.label")}: ${words}` : t("search.label"));
   return (
     <>
-      <header class="view-head"><h1>{words ? <>{t("search.results")} <bdi>“{words}”</bdi></> : t("search.label")}</h1></header>
+      <header class="view-head"><h1>{words ? <>{t("search.results")} <bdi>{t("quote", { text: words })}</bdi></> : t("search.label")}</h1></header>
       {!words && <Empty>{t("search.empty")}</Empty>}
       <Answered answer={answer}>
         {(found) => {

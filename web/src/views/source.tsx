@@ -18,9 +18,19 @@ interface SourcePage {
 }
 const signs: Record<string, string> = { hit: "✓", miss: "✕", open: "○" };
 
-function Tallies({ title, rows, name }: { title: string; rows?: { name: string; calls: Tally }[]; name: (value: string) => string }) {
+interface Row {
+  name: string;
+  calls: Tally;
+}
+const all = ({ calls }: Row) => calls.hits + calls.misses + calls.open;
+const most = (a: Row, b: Row) => all(b) - all(a);
+// "2024-winter" before "2024-summer"; the newest first.
+const season = ({ name }: Row) => name.replace("-winter", "-1").replace("-summer", "-2");
+const newest = (a: Row, b: Row) => (season(a) < season(b) ? 1 : -1);
+
+function Tallies({ title, rows, name, link, order = most }: { title: string; rows?: Row[]; name: (value: string) => string; link?: (value: string) => string | undefined; order?: typeof most }) {
   if (!rows?.length) return null;
-  const sorted = [...rows].sort((a, b) => b.calls.hits + b.calls.misses + b.calls.open - (a.calls.hits + a.calls.misses + a.calls.open));
+  const sorted = [...rows].sort(order);
   return (
     <table class="tallies">
       <caption>{title}</caption>
@@ -30,7 +40,7 @@ function Tallies({ title, rows, name }: { title: string; rows?: { name: string; 
       <tbody>
         {sorted.slice(0, 12).map((row) => (
           <tr key={row.name}>
-            <th scope="row"><bdi>{name(row.name)}</bdi></th>
+            <th scope="row">{link?.(row.name) ? <a href={link(row.name)}><bdi>{name(row.name)}</bdi></a> : <bdi>{name(row.name)}</bdi>}</th>
             <td class="figure">{number(row.calls.hits)}</td><td class="figure">{number(row.calls.misses)}</td><td class="figure">{number(row.calls.open)}</td>
           </tr>
         ))}
@@ -42,7 +52,7 @@ function Tallies({ title, rows, name }: { title: string; rows?: { name: string; 
 function Calls({ calls }: { calls: Call[] }) {
   return (
     <div class="scroller" tabIndex={0} role="group" aria-label={t("source.calls")}>
-      <table>
+      <table class="calls stack">
         <thead>
           <tr>
             <th scope="col">{t("source.said")}</th><th scope="col">{t("saga.person")}</th><th scope="col">{t("source.call")}</th>
@@ -52,12 +62,12 @@ function Calls({ calls }: { calls: Call[] }) {
         <tbody>
           {calls.map((call) => (
             <tr key={`${call.claim} ${call.window}`}>
-              <td><time dateTime={call.said}>{date(call.said)}</time></td>
-              <td><a href={href(["person", idOf(call.person)], { window: call.window, claim: String(call.claim) })}><Name>{call.person.name}</Name></a></td>
-              <td>{call.denial ? t("claim.denied", { what: word("type", call.type) }) : word("type", call.type)} → <ClubLink club={call.club} window={call.window} /></td>
-              <td><a href={href(["window", call.window])}>{windowName(call.window)}</a></td>
-              <td><span class={`verdict ${call.verdict}`}><span aria-hidden="true">{signs[call.verdict] ?? "○"} </span>{word("call", call.verdict)}</span></td>
-              <td class="figure">{call.lead_days === undefined ? "–" : t("count.days", { n: call.lead_days })}</td>
+              <td data-label={t("source.said")}><time dateTime={call.said}>{date(call.said)}</time></td>
+              <td data-label=""><a href={href(["person", idOf(call.person)], { window: call.window, claim: String(call.claim) })}><Name>{call.person.name}</Name></a></td>
+              <td data-label=""><span>{call.denial ? t("claim.denied", { what: word("type", call.type) }) : word("type", call.type)} → <ClubLink club={call.club} window={call.window} /></span></td>
+              <td data-label=""><a href={href(["window", call.window])}>{windowName(call.window)}</a></td>
+              <td data-label=""><span class={`verdict ${call.verdict}`}><span aria-hidden="true">{signs[call.verdict] ?? "○"} </span>{word("call", call.verdict)}</span></td>
+              <td class="figure" data-label={t("sources.lead")}>{call.lead_days === undefined ? "–" : t("count.days", { n: call.lead_days })}</td>
             </tr>
           ))}
         </tbody>
@@ -77,6 +87,7 @@ export function SourceView({ id }: { id: string }) {
       <header class="view-head"><h1><Name>{name || (answer.failure ? id : "…")}</Name></h1></header>
       <Answered answer={answer}>
         {({ rows, more }) => {
+          const clubs = new Map(rows.map(({ club }) => [club.name, href(["club", idOf(club)])])); // of which a call has the id
           const shown = only ? rows.filter((call) => call.verdict === only) : rows;
           return record && (
             <>
@@ -93,9 +104,9 @@ export function SourceView({ id }: { id: string }) {
               </Section>
               <div class="tally-row">
                 <Tallies title={t("filter.stage")} rows={record.by_type} name={(value) => word("type", value)} />
-                <Tallies title={t("filter.club")} rows={record.by_club} name={String} />
+                <Tallies title={t("filter.club")} rows={record.by_club} name={String} link={(value) => clubs.get(value)} />
                 <Tallies title={t("filter.language")} rows={record.by_language} name={languageName} />
-                <Tallies title={t("window")} rows={record.by_window} name={windowName} />
+                <Tallies title={t("window")} rows={record.by_window} name={windowName} link={(value) => href(["window", value])} order={newest} />
                 <Tallies title={t("source.journalist")} rows={record.by_journalist} name={String} />
               </div>
             </>

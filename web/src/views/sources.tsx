@@ -2,7 +2,7 @@
 import { address } from "../lib/api";
 import { place } from "../lib/route";
 import { href } from "../lib/route";
-import { claimTypes } from "../lib/types";
+import { claimTypes, readLanguages } from "../lib/types";
 import type { SourceRecord } from "../lib/shapes";
 import { useTitle } from "../lib/title";
 import { languageName, number, points, t, word } from "../lib/words";
@@ -21,7 +21,7 @@ export const sourceLink = (record: SourceRecord): string => href(["source", reco
 function Table({ records }: { records: SourceRecord[] }) {
   return (
     <div class="scroller" tabIndex={0} role="group" aria-label={t("sources")}>
-      <table class="league">
+      <table class="league stack">
         <thead>
           <tr>
             <th scope="col">{t("sources.source")}</th>
@@ -38,13 +38,13 @@ function Table({ records }: { records: SourceRecord[] }) {
           {records.map((record) => (
             <tr key={record.key}>
               <th scope="row"><a href={sourceLink(record)}><Name>{recordName(record)}</Name></a></th>
-              <td><Rate {...record} /></td>
-              <td class="figure">{number(record.calls.hits)}</td>
-              <td class="figure">{number(record.calls.misses)}</td>
-              <td class="figure">{number(record.calls.open)}</td>
-              <td class="figure">{record.lift === undefined ? "–" : points(record.lift)}</td>
-              <td class="figure">{record.median_lead_days === undefined ? "–" : t("count.days", { n: record.median_lead_days })}</td>
-              <td class="figure">{record.relays ? t("sources.relayed", { n: record.relays, drifted: record.drifted }) : "–"}</td>
+              <td data-label=""><Rate {...record} /></td>
+              <td class="figure" data-label={t("sources.right")}>{number(record.calls.hits)}</td>
+              <td class="figure" data-label={t("sources.wrong")}>{number(record.calls.misses)}</td>
+              <td class="figure" data-label={t("sources.open")}>{number(record.calls.open)}</td>
+              <td class="figure" data-label={t("sources.lift")}>{record.lift === undefined ? "–" : points(record.lift)}</td>
+              <td class="figure" data-label={t("sources.lead")}>{record.median_lead_days === undefined ? "–" : t("count.days", { n: record.median_lead_days })}</td>
+              <td class="figure" data-label={t("sources.relays")}>{record.relays ? t("sources.relayed", { n: record.relays, drifted: record.drifted }) : "–"}</td>
             </tr>
           ))}
         </tbody>
@@ -68,7 +68,7 @@ export function SourcesView() {
         <NameFilter name="name" label={t("sources.name")} />
         <NameFilter name="club" label={t("filter.club")} of="clubs" />
         <Chooser name="type" label={t("filter.stage")} choices={types.map((value) => ({ value, label: word("type", value) }))} />
-        <Chooser name="language" label={t("filter.language")} choices={["en", "fr", "it", "es", "pt", "de", "nl"].map((value) => ({ value, label: languageName(value) }))} />
+        <Chooser name="language" label={t("filter.language")} choices={readLanguages.map((value) => ({ value, label: languageName(value) }))} />
         <Chooser name="window" label={t("window")} choices={windowChoices(windows)} />
       </div>
       <Answered answer={answer}>

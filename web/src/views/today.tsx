@@ -5,11 +5,11 @@ import { useLive } from "../lib/live";
 import { place, href } from "../lib/route";
 import type { SagaRow } from "../lib/shapes";
 import { useTitle } from "../lib/title";
-import { claimTypes, stageOf } from "../lib/types";
+import { claimTypes, readLanguages, stageOf } from "../lib/types";
 import { date, languageName, t, time, word } from "../lib/words";
 import { usePages } from "../lib/pages";
 import { Answered } from "../parts/answered";
-import { ClubLink, Empty, Ladder, PersonLink, sourceWords, State, Sureness } from "../parts/basics";
+import { ClubLink, Empty, isOver, Ladder, PersonLink, sourceWords, State, Sureness } from "../parts/basics";
 import { Chooser } from "../parts/chooser";
 import { Further } from "../parts/further";
 import { NameFilter } from "../parts/name_filter";
@@ -36,7 +36,8 @@ function Newest({ of }: { of: StoredClaim }) {
 function Row({ row }: { row: TodayRow }) {
   const stages = stageOf();
   const newest = row.new.latest?.type ? (row.new.latest as StoredClaim) : undefined;
-  const when = newest?.document?.known_at;
+  const { known_at: when, published, version = 1 } = newest?.document ?? {};
+  const older = published && when && published.slice(0, 10) < when.slice(0, 10); // than the day on which it became known
   return (
     <li class="saga">
       <div class="who">
@@ -47,7 +48,8 @@ function Row({ row }: { row: TodayRow }) {
         <State state={row.state} />
         {row.suitor && (
           <>
-            <span class="suitor-name">→ <ClubLink club={row.suitor.club} window={row.window} /></span>
+            <span class={isOver(row) ? "suitor-name over" : "suitor-name"}>→ <ClubLink club={row.suitor.club} window={row.window} /></span>
+            {isOver(row) && row.suitor.status !== row.state && <State state={row.suitor.status} group="status" />}
             {row.suitor.furthest && <Ladder stage={stages(row.suitor.furthest)} label={word("type", row.suitor.furthest)} />}
             {row.suitor.certainty && <Sureness certainty={row.suitor.certainty} />}
           </>
@@ -55,7 +57,8 @@ function Row({ row }: { row: TodayRow }) {
       </div>
       <div class="word">{newest && <Newest of={newest} />}</div>
       <div class="when">
-        {when ? <time dateTime={when}>{time(when)}</time> : <time dateTime={row.last}>{date(row.last)}</time>}
+        {when && !older ? <time dateTime={when}>{time(when)}</time> : <time dateTime={published ?? row.last}>{date(published ?? row.last)}</time>}
+        {older && <span class="quiet">{version > 1 ? t("report.edited", { n: version, day: date(when, true) }) : t("report.seen", { day: date(when, true) })}</span>}
         <span class="quiet">
           <span class="tag">{t("today.fresh", { n: row.new.claims })}</span> {t("count.few", { n: row.sources })} · {t("count.claims", { n: row.claims })}
         </span>
@@ -84,7 +87,7 @@ export function TodayView() {
       <div class="filters">
         <NameFilter name="club" label={t("filter.club")} of="clubs" />
         <Chooser name="stage" label={t("filter.stage.least")} choices={types.map((row) => ({ value: row.type, label: word("type", row.type) }))} />
-        <Chooser name="language" label={t("filter.language")} choices={["en", "fr", "it", "es", "pt", "de", "nl"].map((value) => ({ value, label: languageName(value) }))} />
+        <Chooser name="language" label={t("filter.language")} choices={readLanguages.map((value) => ({ value, label: languageName(value) }))} />
         <Chooser name="days" label={t("filter.days")} value={days} all={false} choices={["1", "2", "7", "14", "31"].map((value) => ({ value, label: t("count.days", { n: Number(value) }) }))} />
       </div>
       <Notice count={live.count} onShow={() => { live.clear(); asked.value++; }} />
