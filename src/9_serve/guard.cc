@@ -93,6 +93,11 @@ bool same_secret(std::string_view given, std::string_view wanted) {
 
 Result<Guard> Guard::create(const ServeConfig& config) {
   Guard guard;
+  for (const std::string& text : config.trusted_proxies) {
+    auto range = AddressRange::parse(text);
+    if (!range) return tl::unexpected(range.error());
+    guard.proxies_.push_back(*range);
+  }
   guard.token_ = config.token;
   guard.public_url_ = without_last_slash(config.public_url);
   guard.origins_ = config.origins;
@@ -110,11 +115,6 @@ Result<Guard> Guard::create(const ServeConfig& config) {
   guard.hosts_.push_back(config.address);
   if (const auto named = authority_of(guard.public_url_); !named.empty())
     guard.hosts_.push_back(host_name(named));
-  for (const std::string& text : config.trusted_proxies) {
-    auto range = AddressRange::parse(text);
-    if (!range) return tl::unexpected(range.error());
-    guard.proxies_.push_back(*range);
-  }
   return guard;
 }
 
