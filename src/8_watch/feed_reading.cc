@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "7_ledger/digest.h"
 #include "8_watch/answer_format.h"
 #include "8_watch/article_links.h"
 
@@ -28,14 +29,14 @@ std::string item_id(const Document& document, std::string_view name) {
   const bool is_made = document.id.starts_with(std::string(name) + "#");
   if (!document.id.empty() && !is_made) return document.id;
   if (!document.url.empty()) return document.url;
-  return sha256_hex(document.title + "\n" + document.text);
+  return to_hex(sha256(document.title + "\n" + document.text));
 }
 
 WatchedItem make_item(Document document, const Feed& feed, const FeedOrigin& origin,
                       std::string_view name) {
   WatchedItem out;
   out.id = item_id(document, name);
-  out.digest = sha256_hex(document.title + "\n" + document.text + "\n" + document.url);
+  out.digest = to_hex(sha256(document.title + "\n" + document.text + "\n" + document.url));
   const std::string link = document.url;
   set_identity(document, origin, out.id);
   set_feed_words(document, feed);
@@ -70,7 +71,7 @@ Result<void> read_whole_page(const Feed& feed, const Fetched& answer, const Read
   if (!document) return tl::unexpected(document.error());
   WatchedItem item;
   item.id = "page";
-  item.digest = sha256_hex(document->title + "\n" + document->text);
+  item.digest = to_hex(sha256(document->title + "\n" + document->text));
   item.document = std::move(*document);
   out.items.push_back(std::move(item));
   return {};
@@ -81,7 +82,7 @@ Result<void> read_list(const Fetched& answer, FeedContent& out) {
   for (const Url& url : find_article_links(answer.body, out.origin.answered, kMostLinks)) {
     WatchedItem item;
     item.id = item.article = url.text;
-    item.digest = sha256_hex(url.text);
+    item.digest = to_hex(sha256(url.text));
     out.items.push_back(std::move(item));
   }
   if (out.items.empty())

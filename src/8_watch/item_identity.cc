@@ -1,9 +1,8 @@
 #include "8_watch/item_identity.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 
+#include "7_ledger/digest.h"
 #include "7_ledger/utf8.h"
 
 namespace mercato {
@@ -13,7 +12,7 @@ constexpr std::size_t kLongestId = 500;
 
 std::string full_id(const FeedOrigin& origin, std::string_view item) {
   const bool fits = item.size() <= kLongestId;
-  return origin.feed + "#" + (fits ? mend_utf8(item) : sha256_hex(item));
+  return origin.feed + "#" + (fits ? mend_utf8(item) : to_hex(sha256(item)));
 }
 
 // The words that carry the foreign address: the title, where the text begins with it.
@@ -69,19 +68,6 @@ void set_page_identity(Document& document, const FeedOrigin& origin, const Url& 
   auto stated = resolve_url(fetched, document.url);
   const bool is_own = !document.url.empty() && stated && site_of(*stated) == site_of(fetched);
   document.url = is_own ? std::move(stated->text) : fetched.text;
-}
-
-std::string sha256_hex(std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  unsigned char raw[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), raw, &size, EVP_sha256(), nullptr) != 1) return {};
-  std::string out;
-  for (unsigned i = 0; i < size; ++i) {
-    out += kDigits[raw[i] >> 4];
-    out += kDigits[raw[i] & 15];
-  }
-  return out;
 }
 
 }  // namespace mercato

@@ -31,7 +31,4 @@ void set_identity(Document& document, const FeedOrigin& origin, std::string_view
 void set_page_identity(Document& document, const FeedOrigin& origin, const Url& fetched,
                        std::string_view item);
 
-// SHA-256, as 64 hexadecimal digits.
-std::string sha256_hex(std::string_view bytes);
-
 }  // namespace mercato

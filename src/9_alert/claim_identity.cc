@@ -1,8 +1,7 @@
 #include "9_alert/claim_identity.h"
 
-#include <openssl/evp.h>
-
 #include "1_language/language.h"
+#include "7_ledger/digest.h"
 
 namespace mercato {
 
@@ -12,16 +11,7 @@ std::string digest_of(std::initializer_list<std::string_view> fields) {
     bytes += std::to_string(field.size()) + ":";
     bytes += field;
   }
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  ::EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(), nullptr);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (unsigned i = 0; i < size; ++i) {
-    out += kDigits[digest[i] >> 4];
-    out += kDigits[digest[i] & 15];
-  }
-  return out;
+  return to_hex(sha256(bytes));
 }
 
 std::string identity_of(const NewClaim& claim) {

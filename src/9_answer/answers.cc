@@ -1,15 +1,13 @@
 #include "9_answer/answers.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <semaphore>
 #include <stop_token>
 #include <thread>
 
+#include "7_ledger/digest.h"
 #include "9_answer/answer_cache.h"
 #include "9_answer/draft_check.h"
 #include "9_answer/filter.h"
@@ -24,13 +22,7 @@ using namespace std::chrono_literals;
 
 // Half of a SHA-256: clients shape some answers, and none must be able to give two the same tag.
 std::string digest(std::string_view body) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes;
-  SHA256(reinterpret_cast<const unsigned char*>(body.data()), body.size(), bytes.data());
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size() / 2; ++i)
-    (out += kDigits[bytes[i] >> 4]) += kDigits[bytes[i] & 15];
-  return out;
+  return to_hex(std::string_view(sha256(body)).substr(0, kDigestSize / 2));
 }
 
 Reply reply_of(std::string body) {

@@ -1,11 +1,10 @@
 #include "9_serve/claim_feed.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <ctime>
 
 #include "0_core/json_writer.h"
 #include "9_answer/saga_row.h"
+#include "9_serve/internet_date.h"
 
 namespace mercato {
 namespace {
@@ -43,21 +42,6 @@ void element(std::string_view name, std::string_view text, std::string& out) {
 
 bool is_web_address(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
-}
-
-// RFC 822, in the names of no language but the format's.
-std::string mail_date(Instant at) {
-  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t seconds = at;
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char out[64];
-  std::snprintf(out, sizeof out, "%s, %02d %s %04d %02d:%02d:%02d +0000", kDays[parts.tm_wday],
-                parts.tm_mday, kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour,
-                parts.tm_min, parts.tm_sec);
-  return out;
 }
 
 Instant said_at(const FeedEntry& entry) { return entry.said ? entry.said : entry.at; }
@@ -106,14 +90,14 @@ std::string rss(const FeedHead& head, const std::vector<FeedEntry>& entries) {
   element("description", head.title, out);
   std::string self = link_element("self", head.self);
   out += "<atom:" + self.substr(1);
-  if (!entries.empty()) element("lastBuildDate", mail_date(newest(entries)), out);
+  if (!entries.empty()) element("lastBuildDate", internet_date(newest(entries), "+0000"), out);
   for (const FeedEntry& entry : entries) {
     out += "<item>\n<guid isPermaLink=\"false\">";
     escape(entry.id, out);
     out += "</guid>\n";
     element("title", entry.title, out);
     element("link", entry.link, out);
-    element("pubDate", mail_date(said_at(entry)), out);
+    element("pubDate", internet_date(said_at(entry), "+0000"), out);
     // Readers take the description of RSS for markup: what is text is escaped once more.
     std::string text;
     escape(entry.text, text);

@@ -1,8 +1,7 @@
 #include "9_serve/problem_response.h"
 
-#include <openssl/sha.h>
-
 #include "0_core/json_writer.h"
+#include "7_ledger/digest.h"
 #include "9_answer/entity_json.h"
 
 namespace mercato {
@@ -133,12 +132,7 @@ Response problem_response(const Refusal& refusal) {
 }
 
 std::string tag_of(std::string_view bytes) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
-  std::string out;
-  for (int i = 0; i < 16; ++i) (out += kHex[digest[i] >> 4]) += kHex[digest[i] & 15];
-  return out;
+  return to_hex(std::string_view(sha256(bytes)).substr(0, kDigestSize / 2));
 }
 
 Response json_response(std::string body, unsigned status) {

@@ -1,8 +1,6 @@
 #include "9_serve/wire.h"
 
-#include <cstdio>
-#include <ctime>
-
+#include "9_serve/internet_date.h"
 #include "9_serve/negotiation.h"
 #include "9_serve/problem_response.h"
 
@@ -134,18 +132,6 @@ std::string stream_header(const OutgoingOptions& options) {
   return out + "\r\n";
 }
 
-std::string http_date(std::int64_t seconds) {
-  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t time = seconds;
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char out[64];
-  std::snprintf(out, sizeof out, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[parts.tm_wday],
-                parts.tm_mday, kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour,
-                parts.tm_min, parts.tm_sec);
-  return out;
-}
+std::string http_date(std::int64_t seconds) { return internet_date(seconds, "GMT"); }
 
 }  // namespace mercato
