@@ -56,6 +56,18 @@ class Search {
     return words.governing ? kGoverningSlack : kContentSlack;
   }
 
+  // Whether the words of tokens [from, end) are more than the rule lets lie beside a role.
+  bool too_far(std::uint32_t from, std::uint32_t end) const {
+    if (pattern_.close == Pattern::kAnyReach) return false;
+    int words = 0, depth = 0;
+    for (std::uint32_t t = from; t < end; ++t) {
+      const std::string_view fold = sentence_.text().fold(t);
+      depth += fold == "(" ? 1 : fold == ")" ? -1 : 0;
+      if (depth == 0 && is_word(t) && ++words > pattern_.close) return true;
+    }
+    return false;
+  }
+
   // --- to the right of the anchor: element i may begin at token pos ---
   void right(std::size_t i, std::uint32_t pos, float cost, Beside passed) {
     if (cost >= best_.cost) return;
@@ -81,6 +93,7 @@ class Search {
         if (pos == sentence_.end_token()) right(i + 1, pos, cost, passed);
         return;
       case Element::Kind::start:
+      case Element::Kind::inside:
         return;
     }
   }
@@ -94,9 +107,11 @@ class Search {
 
   void right_words(std::size_t i, std::uint32_t pos, float cost, Beside passed) {
     const Element& e = element(i);
+    const std::uint32_t begin = pos;
     for (int left_over = slack(e, passed); left_over >= 0 && pos < sentence_.end_token();
          --left_over, ++pos) {
       if (matches(e, pos)) {
+        if (passed == Beside::role && too_far(begin, pos)) return;
         const std::uint32_t old_end = current_.end_token;
         current_.end_token = std::max(old_end, pos + 1);
         right(i + 1, pos + 1, cost, beside(pos));
@@ -119,7 +134,7 @@ class Search {
       if (mention.first_token - pos > static_cast<std::uint32_t>(tight ? kTightGap : kLooseGap))
         break;
       for (; at < mention.first_token; ++at) path += sentence_.pass_cost(at);
-      if (path > kMaxRoleCost) break;
+      if (path > kMaxRoleCost || too_far(pos, mention.first_token)) break;
       fill(e, m, path, tight, [&](float role_cost) {
         right(i + 1, mention.end_token, cost + role_cost, Beside::role);
       });
@@ -147,9 +162,14 @@ class Search {
       case Element::Kind::gap:
         return left_gap(i, pos, cost);
       case Element::Kind::start:
-        while (pos >= first && !is_word(static_cast<std::uint32_t>(pos))) --pos;
-        if (pos < first) left(i - 1, pos, cost, passed);
+      case Element::Kind::inside: {
+        int word = pos;
+        while (word >= first && !is_word(static_cast<std::uint32_t>(word))) --word;
+        const bool begins = word < first;
+        if (begins == (e.kind == Element::Kind::start))
+          left(i - 1, begins ? word : pos, cost, passed);
         return;
+      }
       case Element::Kind::end:
         return;
     }
@@ -165,10 +185,12 @@ class Search {
 
   void left_words(int i, int pos, float cost, Beside passed) {
     const Element& e = element(static_cast<std::size_t>(i));
+    const auto behind = static_cast<std::uint32_t>(pos + 1);
     for (int left_over = slack(e, passed);
          left_over >= 0 && pos >= static_cast<int>(sentence_.first_token()); --left_over, --pos) {
       const auto at = static_cast<std::uint32_t>(pos);
       if (matches(e, at)) {
+        if (passed == Beside::role && too_far(at + 1, behind)) return;
         const std::uint32_t old_first = current_.first_token;
         current_.first_token = std::min(old_first, at);
         left(i - 1, pos - 1, cost, beside(at));
@@ -196,6 +218,7 @@ class Search {
       }
       for (; at > end; --at) path += sentence_.pass_cost(static_cast<std::uint32_t>(at));
       if (path > kMaxRoleCost) break;
+      if (too_far(mention.end_token, static_cast<std::uint32_t>(pos + 1))) break;
       fill(e, m, path, governed_by_pattern, [&](float role_cost) {
         left(i - 1, static_cast<int>(mention.first_token) - 1, cost + role_cost, Beside::role);
       });

@@ -122,9 +122,11 @@ class PatternParser {
   }
 
   Result<Variants> parse_simple(const std::string& item) {
-    if (item == "^" || item == "$") {
+    if (item == "^" || item == "!^" || item == "$") {
       Element element;
-      element.kind = item == "^" ? Element::Kind::start : Element::Kind::end;
+      element.kind = item == "^"    ? Element::Kind::start
+                     : item == "!^" ? Element::Kind::inside
+                                    : Element::Kind::end;
       return Variants{{element}};
     }
     if (item.starts_with("..")) return parse_gap(item);

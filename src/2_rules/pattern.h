@@ -38,7 +38,7 @@ struct Prefix {
 };
 
 struct Element {
-  enum class Kind : std::uint8_t { words, forbidden, gap, role, start, end };
+  enum class Kind : std::uint8_t { words, forbidden, gap, role, start, inside, end };
   Kind kind = Kind::words;
   bool optional = false;    // role, words: may be missing
   bool governing = false;   // words: all of them prepositions (class @prep of the language)
@@ -66,6 +66,10 @@ struct Pattern {
   std::uint32_t anchor = 0;  // index of the words element that the matcher looks for first
   std::uint32_t words = 0;   // how many words elements it has
   RoleSet required = 0;      // the roles that must be filled
+  // The most words that may lie between a role and its neighbours, brackets not counted; kAnyReach:
+  // as far as the kind of the neighbour allows.
+  static constexpr std::uint8_t kAnyReach = 0xff;
+  std::uint8_t close = kAnyReach;
 };
 
 // What parsing a line needs to know.

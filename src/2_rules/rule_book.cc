@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <charconv>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -121,12 +122,14 @@ class LoadedRuleBook final : public RuleBook {
       return located({Severity::error, {}, 0, 0, "rule " + text.name + " stands twice", {}}, where,
                      text.line);
     const auto id = static_cast<std::uint32_t>(rules_.size());
+    const std::uint8_t close = read_close(rule);
     const PatternContext context{roles_, *languages_, *lexicon_, language};
     for (const auto& [pattern_text, line] : text.matches) {
       auto patterns = parse_pattern(pattern_text, context);
       if (!patterns) return located(patterns.error(), where, line);
       for (Pattern& pattern : *patterns) {
         pattern.rule = id;
+        pattern.close = close;
         rule.words = std::max(rule.words, pattern.words);
         add_pattern(std::move(pattern), indexes_[language]);
       }
@@ -134,6 +137,14 @@ class LoadedRuleBook final : public RuleBook {
     rules_.push_back(std::move(rule));
     origins_.push_back({where, std::move(text)});
     return {};
+  }
+
+  // Attribute `close=N`, of all books; a value that is no number has no effect.
+  static std::uint8_t read_close(const Rule& rule) {
+    std::uint8_t close = Pattern::kAnyReach;
+    const std::string_view value = rule.attribute("close");
+    std::from_chars(value.data(), value.data() + value.size(), close);
+    return close;
   }
 
   static void add_pattern(Pattern pattern, Index& index) {

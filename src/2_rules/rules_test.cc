@@ -70,11 +70,28 @@ TEST_F(Rules, preposition_keeps_its_role_close) {
             "");
 }
 
+TEST_F(Rules, close_keeps_roles_beside_their_neighbours) {
+  EXPECT_EQ(verify("rule telegram\n match ^ PERSON à TO\n set close=0\n"
+                   " + [PERSON Jan Marek] (Norville, 23 ans) à [TO Sudport].\n"
+                   " - [PERSON Jan Marek] parle encore à [TO Sudport].\n"),
+            "");
+  EXPECT_EQ(verify("rule vise\n match TO <viser> PERSON\n set close=1\n"
+                   " + [TO Norville] vise toujours [PERSON Jan Marek].\n"
+                   " - [TO Norville] vise le titre sans [PERSON Jan Marek].\n"),
+            "");
+}
+
 TEST_F(Rules, optional_elements_gaps_and_anchors_match) {
   EXPECT_EQ(verify("rule officiel\n match ^ (officiel|c'est officiel) [:] PERSON .. à TO $\n"
                    " + Officiel : [PERSON Jan Marek] à [TO Norville]\n"
                    " + C'est officiel : [PERSON Jan Marek] signe bien à [TO Norville] !\n"
                    " - Rien d'officiel : [PERSON Jan Marek] à [TO Norville]\n"),
+            "");
+}
+
+TEST_F(Rules, a_word_may_be_asked_to_stand_inside_the_sentence) {
+  EXPECT_EQ(verify("rule si\n match !^ si\n + Norville vend si Sudport paie.\n - « Si Norville "
+                   "vend, Sudport paie.\n"),
             "");
 }
 

@@ -136,6 +136,18 @@ bool ClubResolver::means_city(const DocumentState& state, const NameMatch& match
          !view.any(match.first - 1, classes_of(WordClass::definite));
 }
 
+// Whether a known club goes by the very words: "Liverpool" is that club before it is the city of
+// another one that the document names.
+bool ClubResolver::names_known_club(const DocumentState& state, const NameMatch& match) const {
+  constexpr std::size_t kMany = 24;
+  if (match.hits.size() > kMany) return false;
+  return std::any_of(match.hits.begin(), match.hits.end(), [&](const NameHit& hit) {
+    return reference_.kind(hit.entity) == MentionKind::club &&
+           (hit.form == NameForm::full || hit.form == NameForm::short_name) &&
+           state.prominence.get(reference_, hit.entity, state.day) > kWellKnownName;
+  });
+}
+
 void ClubResolver::weigh(const DocumentState& state, const NameMatch& match, const NameHit& hit,
                          Choice& best) const {
   const bool own_language = names_.same_language(hit, state.view.pack(match.first).language);
@@ -146,6 +158,8 @@ void ClubResolver::weigh(const DocumentState& state, const NameMatch& match, con
       !(own_language && hit.form == NameForm::nickname))
     return;
   if (hit.form != NameForm::city && means_city(state, match) && !state.names_club(hit.entity))
+    return;
+  if (hit.form == NameForm::city && !means_city(state, match) && names_known_club(state, match))
     return;
   Choice choice{hit.entity, hit.form,      state.prominence.get(reference_, hit.entity, state.day),
                 0,          hit.ambiguous, false,

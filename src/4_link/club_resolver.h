@@ -38,6 +38,7 @@ class ClubResolver {
 
   bool persons_only(const NameMatch& match) const;
   Summary summarise(const DocumentState& state, const NameMatch& match) const;
+  bool names_known_club(const DocumentState& state, const NameMatch& match) const;
   bool means_city(const DocumentState& state, const NameMatch& match) const;
   void weigh(const DocumentState& state, const NameMatch& match, const NameHit& hit,
              Choice& best) const;

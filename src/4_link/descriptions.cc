@@ -75,7 +75,8 @@ void Descriptions::resolve_phrase(DocumentState& state, const PersonPhrase& phra
   if (phrase.plural || phrase.relation || !phrase.definite) return;
   if (!phrase.says_something() && !phrase.coach) return;  // "le joueur": a fixed phrase, if at all
   float confidence = 0;
-  const std::int32_t person = find_person(state, phrase, confidence);
+  std::int32_t person = find_person(state, phrase, confidence);
+  if (person < 0 && phrase.age > 0) person = only_in_focus(state, phrase, confidence);
   if (person < 0) return;
   const TextView& view = state.view;
   std::uint32_t first = phrase.first;
@@ -124,6 +125,30 @@ std::int32_t Descriptions::find_person(const DocumentState& state, const PersonP
     consider(*it);
   confidence = std::clamp(0.55f + 0.1f * (best_score - std::max(second, kAccept)), 0.55f, 0.85f);
   return best;
+}
+
+// "The 40-year-old striker" of a text that speaks of one player only is that player, though the age
+// be wrong: whoever checks the age has to know whose it is. -1 where others are in view.
+std::int32_t Descriptions::only_in_focus(const DocumentState& state, const PersonPhrase& phrase,
+                                         float& confidence) const {
+  constexpr std::uint32_t kSentences = 2;
+  constexpr float kDoubtful = 0.5f;
+  const std::uint32_t here = state.view.fact(phrase.first).sentence;
+  std::int32_t only = -1;
+  std::size_t looked = 0;
+  for (std::size_t i = state.names_seen; i-- > 0 && looked < kLookBack;) {
+    const auto& seen = state.seen[i];
+    if (seen.token >= phrase.first || state.out->entities[seen.entity].coach) continue;
+    if (here - state.view.fact(seen.token).sentence > kSentences) break;
+    if (only >= 0 && only != seen.entity) return -1;
+    only = seen.entity;
+    ++looked;
+  }
+  PersonPhrase ageless = phrase;
+  ageless.age = 0;
+  if (only < 0 || evidence(state, ageless, only) < 0) return -1;
+  confidence = kDoubtful;
+  return only;
 }
 
 // How far what the phrase says agrees with what is known of a person.

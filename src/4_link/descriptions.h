@@ -30,6 +30,8 @@ class Descriptions {
   void resolve_phrase(DocumentState& state, const PersonPhrase& phrase) const;
   std::int32_t find_person(const DocumentState& state, const PersonPhrase& phrase,
                            float& confidence) const;
+  std::int32_t only_in_focus(const DocumentState& state, const PersonPhrase& phrase,
+                             float& confidence) const;
   float evidence(const DocumentState& state, const PersonPhrase& phrase, std::int32_t entity) const;
   void apply(DocumentState& state, const PersonPhrase& phrase, std::int32_t entity) const;
 

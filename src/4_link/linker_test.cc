@@ -41,6 +41,13 @@ TEST(Linker, links_clubs_by_name_nickname_demonym_and_hashtag) {
   EXPECT_EQ(doc.at("#Montelupo", MentionKind::club), "AC Montelupo");
 }
 
+TEST(Linker, takes_a_clubs_name_for_it_before_the_city_of_another) {
+  const auto doc =
+      link("Sporting Valdoro play tonight. Sporting Valdoro and Harwick want Idris Kombalé.", "en");
+  EXPECT_EQ(doc.at("Sporting Valdoro", MentionKind::club, 1), "Sporting Valdoro");
+  EXPECT_EQ(doc.at("Harwick", MentionKind::club), "Harwick Rovers");
+}
+
 TEST(Linker, takes_city_after_club_for_one_club) {
   const auto doc = link("L'AC Montelupo de Montelupo a gagné.");
   EXPECT_EQ(doc.count(MentionKind::club), 1);
@@ -61,6 +68,14 @@ TEST(Linker, follows_descriptions_to_the_person_they_fit) {
   EXPECT_EQ(doc.at("défenseur central", MentionKind::position), "centre-back");
 }
 
+TEST(Linker, follows_a_wrong_age_to_the_only_player_in_view) {
+  const auto one = link("Montelupo want Lucio Vardanelli. The 40-year-old defender is keen.", "en");
+  EXPECT_EQ(one.at("The 40-year-old defender"), "Lucio Vardanelli");
+  const auto two = link(
+      "Montelupo want Lucio Vardanelli and Idris Kombalé. The 40-year-old defender is keen.", "en");
+  EXPECT_EQ(two.at("The 40-year-old defender"), "");
+}
+
 TEST(Linker, gives_the_club_inside_a_description_to_the_person) {
   const auto doc = link("L'ancien attaquant de Brévanne Piero Sandrucci a parlé.");
   const Mention* club = doc.mention("Brévanne", MentionKind::club);
@@ -76,6 +91,35 @@ TEST(Linker, gives_the_possessive_club_to_the_person) {
   EXPECT_EQ(doc.name(club->holder), "Tom Harrowgate");
   EXPECT_FALSE(club->past);
   EXPECT_EQ(doc.name(doc.entity("Tom Harrowgate")->club), "Harwick Rovers");
+}
+
+TEST(Linker, gives_the_club_of_an_apposition_to_the_person) {
+  const auto holder = [](const LinkedDocument& doc, std::string_view club) {
+    const Mention* mention = doc.mention(club, MentionKind::club);
+    return mention == nullptr ? "no mention" : doc.name(mention->holder);
+  };
+  const auto plain = link("O Montelupo quer Tom Harrowgate, do Harwick, e mais um.", "pt");
+  EXPECT_EQ(holder(plain, "Harwick"), "Tom Harrowgate");
+  EXPECT_EQ(plain.name(plain.entity("Tom Harrowgate")->club), "Harwick Rovers");
+  EXPECT_EQ(holder(link("Montelupo su Tom Harrowgate (27, Harwick).", "it"), "Harwick"),
+            "Tom Harrowgate");
+  const auto former = link("Montelupo quiere a Tom Harrowgate, ex Cantera, para enero.", "es");
+  EXPECT_EQ(holder(former, "Cantera"), "Tom Harrowgate");
+  EXPECT_TRUE(former.mention("Cantera", MentionKind::club)->past);
+  EXPECT_EQ(holder(link("Con Tom Harrowgate, del Montelupo si riparla.", "it"), "Montelupo"), "");
+}
+
+TEST(Linker, takes_news_of_a_fresh_move_for_news_of_the_club_that_is_left) {
+  const auto holder = [](std::string text, std::string day) {
+    const auto doc = link(std::move(text), "fr", std::move(day));
+    return doc.name(doc.entity("Idris Kombalé")->club);
+  };
+  const std::string both = "L'OB signe Idris Kombalé de Harwick Rovers.";
+  EXPECT_EQ(holder(both, "2022-07-20"), "Harwick Rovers");
+  EXPECT_EQ(holder(both, "2023-02-01"), "Olympique de Brévanne");
+  EXPECT_EQ(holder(both, "no day"), "Harwick Rovers");
+  EXPECT_EQ(holder("L'OB signe Idris Kombalé.", "2022-07-20"), "");
+  EXPECT_EQ(holder("L'OB garde Idris Kombalé.", "2022-09-20"), "Olympique de Brévanne");
 }
 
 TEST(Linker, leaves_a_suitor_beside_the_name_without_holder) {

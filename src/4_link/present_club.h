@@ -1,5 +1,6 @@
 // Which club holds each person? From the reference as of the document's day, among the clubs that
-// the document names, and from the words right beside a name: "Napoli's Lozano", "Lozano (Napoli)".
+// the document names, and from the words right beside a name: "Napoli's Lozano", "Lozano (Napoli)",
+// "Lozano, del Napoli,".
 #pragma once
 
 #include "3_reference/reference.h"
@@ -20,6 +21,8 @@ class PresentClub {
  private:
   void from_reference(DocumentState& state) const;
   void from_neighbours(DocumentState& state) const;
+  ReferenceId left_club(ReferenceId person, const DocumentState& state) const;
+  bool just_came(ReferenceId person, ReferenceId club, Date day) const;
 
   const Reference& reference_;
   const PersonFacts& persons_;

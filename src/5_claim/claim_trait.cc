@@ -17,6 +17,7 @@ bool read_attribute(std::string_view key, std::string_view value, ClaimTrait& tr
   if (key == "deal") return set(trait.deal, value);
   if (key == "weak" && value == "yes") return trait.weak = true;
   if (key == "local" && value == "yes") return trait.local = true;
+  if (key == "close") return !value.empty();  // read by the rule book
   if (key == "needs" && value == "role") return trait.needs_role = true;
   if (key == "to" && value == "none") return trait.no_to = true;
   if (key == "to" && value == "optional") return trait.optional_to = true;

@@ -29,6 +29,7 @@ void DiscourseContext::reset(const Document&, const TokenizedText& tokens,
   linked_ = &linked;
   first_mention_ = end_mention_ = 0;
   topic_ = last_club_ = -1;
+  left_.clear();
   suitors_.clear();
   headline_end_ =
       tokens.sentences.empty() ? 0 : first_mention_at(linked, tokens.sentences.front().end_token);
@@ -52,9 +53,11 @@ void DiscourseContext::enter(std::uint32_t sentence) {
     topic_ = before;
   for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
     const Mention& mention = linked_->mentions[m];
-    if (is_club(mention) && mention.holder < 0) last_club_ = mention.entity;
+    if (is_club(mention) && mention.holder < 0 && !is_left(mention.entity))
+      last_club_ = mention.entity;
   }
   taken_.clear();
+  left_.clear();
   const Sentence& s = tokens_->sentences[sentence];
   first_mention_ = first_mention_at(*linked_, s.first_token);
   end_mention_ = first_mention_at(*linked_, s.end_token);
@@ -79,9 +82,15 @@ DiscourseContext::Choice DiscourseContext::person(std::uint32_t first, std::uint
       best_distance = d;
     }
   }
-  if (best.entity >= 0) return best;
+  // A coach who is named speaks of the player in focus more often than he moves.
+  const bool better_before = topic_ >= 0 && !is_coach(topic_) && is_coach(best.entity);
+  if (best.entity >= 0 && !better_before) return best;
   if (topic_ >= 0) return {topic_, -1, "person: the one spoken of before"};
   return {};
+}
+
+bool DiscourseContext::is_coach(std::int32_t person) const {
+  return person >= 0 && linked_->entities[static_cast<std::size_t>(person)].coach;
 }
 
 std::int32_t DiscourseContext::holder(std::int32_t person) const {
@@ -101,7 +110,24 @@ std::int32_t DiscourseContext::label_club() const {
 bool DiscourseContext::is_suitor(const Mention& mention, std::int32_t person,
                                  std::int32_t from) const {
   return is_club(mention) && mention.entity >= 0 && mention.entity != from &&
-         mention.entity != holder(person) && mention.holder < 0;
+         mention.entity != holder(person) && (mention.holder < 0 || is_coach(mention.holder)) &&
+         !is_left(mention.entity) && (mention.kind == MentionKind::club || is_coach(person));
+}
+
+bool DiscourseContext::is_left(std::int32_t club) const {
+  return std::find(left_.begin(), left_.end(), club) != left_.end();
+}
+
+// "Lunde wants Marek": the club of a coach or president of the present sentence; -1 where there is
+// none.
+std::int32_t DiscourseContext::club_of_coach(std::int32_t person, std::int32_t from) const {
+  for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
+    const Mention& mention = linked_->mentions[m];
+    if (mention.kind != MentionKind::person || mention.entity == person) continue;
+    const std::int32_t club = is_coach(mention.entity) ? holder(mention.entity) : -1;
+    if (club >= 0 && club != from && club != holder(person) && !is_left(club)) return club;
+  }
+  return -1;
 }
 
 DiscourseContext::Choice DiscourseContext::suitor(std::int32_t person, std::int32_t from,
@@ -123,6 +149,8 @@ DiscourseContext::Choice DiscourseContext::suitor(std::int32_t person, std::int3
     }
   }
   if (best.entity >= 0) return best;
+  if (const std::int32_t club = club_of_coach(person, from); club >= 0)
+    return {club, -1, "to: the club of the coach in the sentence"};
   for (std::size_t i = suitors_.size(); i-- > 0;) {
     if (suitors_[i].first == person && suitors_[i].second != from)
       return {suitors_[i].second, -1, "to: the suitor named before"};

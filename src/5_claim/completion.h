@@ -24,6 +24,9 @@ class DiscourseContext {
   // Tells that a rule gave the mention (of the present sentence) its role: it is hardly the suitor
   // in another claim.
   void take(std::int32_t mention) { taken_.push_back(mention); }
+  // Tells that a rule names the club as the one that somebody leaves: it is nobody's suitor in the
+  // present sentence, nor the club spoken of before.
+  void leave(std::int32_t club) { left_.push_back(club); }
   // Tells that a claim named this suitor of this person.
   void remember(std::int32_t person, std::int32_t to);
 
@@ -44,12 +47,16 @@ class DiscourseContext {
   // The club that holds the person, where the document says or implies it; -1 else.
   std::int32_t holder(std::int32_t person) const;
 
+  bool is_coach(std::int32_t person) const;
+
   // Mentions of the present sentence, as a range of indexes.
   std::uint32_t first_mention() const { return first_mention_; }
   std::uint32_t end_mention() const { return end_mention_; }
 
  private:
+  bool is_left(std::int32_t club) const;
   bool is_suitor(const Mention& mention, std::int32_t person, std::int32_t from) const;
+  std::int32_t club_of_coach(std::int32_t person, std::int32_t from) const;
   std::int32_t salient_person(std::uint32_t first_mention, std::uint32_t end_mention) const;
 
   const TokenizedText* tokens_ = nullptr;
@@ -59,6 +66,7 @@ class DiscourseContext {
   std::int32_t topic_ = -1;          // the person spoken of before the present sentence
   std::int32_t last_club_ = -1;      // the last unheld club before the present sentence
   std::vector<std::int32_t> taken_;  // mentions of the present sentence that a rule gave a role
+  std::vector<std::int32_t> left_;   // clubs that somebody leaves in the present sentence
   std::vector<std::pair<std::int32_t, std::int32_t>> suitors_;  // person, club: latest last
 };
 

@@ -67,6 +67,22 @@ TEST_F(CompletionTest, suitor_named_before_continues) {
       "Norville");
 }
 
+TEST_F(CompletionTest, club_that_somebody_leaves_is_no_suitor) {
+  const auto marked = text("[club Sudport] demande 5 millions pour [person Jan Marek].");
+  auto context = at_the_end(marked);
+  context.leave(marked.find("Sudport"));
+  EXPECT_EQ(context.suitor(marked.find("Jan Marek"), -1, 0, 1).entity, -1);
+}
+
+TEST_F(CompletionTest, coach_of_the_sentence_stands_for_his_club) {
+  auto marked = text("[club Norville] joue. [person Per Lunde] veut [person Jan Marek].")
+                    .hold("Per Lunde", "Norville");
+  marked.linked.entities[static_cast<std::size_t>(marked.find("Per Lunde"))].coach = true;
+  const auto choice = at_the_end(marked).suitor(marked.find("Jan Marek"), -1, 4, 5);
+  EXPECT_EQ(marked.name(choice.entity), "Norville");
+  EXPECT_EQ(choice.note, "to: the club of the coach in the sentence");
+}
+
 TEST_F(CompletionTest, nothing_is_made_up_in_an_empty_text) {
   const auto marked = text("Il pleut.");
   const auto context = at_the_end(marked);

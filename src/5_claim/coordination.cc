@@ -18,6 +18,29 @@ LanguageId language_at(const TokenizedText& tokens, std::uint32_t token) {
   return it == tokens.sentences.begin() ? kUnknownLanguage : std::prev(it)->language;
 }
 
+// "Marek (Norville), Aalto (Sudport)": the token behind the bracket that opens at `token`, if any.
+std::uint32_t behind_bracket(const TokenizedText& tokens, std::uint32_t token) {
+  constexpr std::uint32_t kLongest = 10;
+  const auto size = static_cast<std::uint32_t>(tokens.tokens.size());
+  if (token >= size || tokens.fold(token) != "(") return token;
+  for (std::uint32_t i = token + 1; i < std::min(size, token + kLongest); ++i) {
+    if (tokens.fold(i) == ")") return i + 1;
+  }
+  return token;
+}
+
+// Whether the token between two mentions says something of the right one: its nation or club.
+bool describes(const LinkedText& linked, std::uint32_t left, std::uint32_t right,
+               std::uint32_t token) {
+  for (std::uint32_t m = left + 1; m < right; ++m) {
+    const Mention& mention = linked.mentions[m];
+    if (token < mention.first_token || token >= mention.end_token) continue;
+    if (mention.kind == MentionKind::nationality) return true;
+    if (mention.holder >= 0 && mention.holder == linked.mentions[right].entity) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Coordination::Coordination(std::shared_ptr<const Lexicon> lexicon, const Languages& languages)
@@ -25,19 +48,25 @@ Coordination::Coordination(std::shared_ptr<const Lexicon> lexicon, const Languag
   for (std::size_t i = 0; i < languages.size(); ++i) {
     and_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@and"));
     determiners_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@det"));
+    prepositions_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@prep"));
+    from_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@from"));
   }
 }
 
-// Only commas, "and" and determiners lie between the two, and at least one of the first two.
-Coordination::Joint Coordination::joint_of(const Mention& left, const Mention& right,
-                                           const TokenizedText& tokens) const {
-  constexpr std::uint32_t kMaxBetween = 4;
-  if (right.first_token < left.end_token || right.first_token - left.end_token > kMaxBetween)
-    return Joint::none;
-  const LanguageId language = language_at(tokens, left.first_token);
+// Only commas, "and", determiners and what describes the right one lie between the two, and at
+// least one of the first two. A bracket behind the left one is skipped; a preposition is repeated
+// where one governs the left as well ("do X e do Y").
+Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t right,
+                                           const TokenizedText& tokens,
+                                           const LinkedText& linked) const {
+  constexpr std::uint32_t kMaxBetween = 6;
+  const std::uint32_t begin = behind_bracket(tokens, linked.mentions[left].end_token);
+  const std::uint32_t end = linked.mentions[right].first_token;
+  if (end < begin || end - begin > kMaxBetween) return Joint::none;
+  const LanguageId language = language_at(tokens, linked.mentions[left].first_token);
   if (language >= and_.size()) return Joint::none;
   Joint joint = Joint::none;
-  for (std::uint32_t i = left.end_token; i < right.first_token; ++i) {
+  for (std::uint32_t i = begin; i < end; ++i) {
     const std::uint64_t hash = tokens.tokens[i].hash;
     // Folding takes accents away, and with them the difference of Italian "e" and "è".
     const bool accented = tokens.tokens[i].span.size() != tokens.fold(i).size();
@@ -45,11 +74,36 @@ Coordination::Joint Coordination::joint_of(const Mention& left, const Mention& r
       joint = Joint::conjunction;
     } else if (tokens.fold(i) == "," || tokens.fold(i) == "/") {
       joint = std::max(joint, Joint::comma);
-    } else if (!lexicon_->has(determiners_[language], hash)) {
+    } else if (lexicon_->has(prepositions_[language], hash)) {
+      if (joint == Joint::none || !is_governed(tokens, linked.mentions[left], language))
+        return Joint::none;
+    } else if (!lexicon_->has(determiners_[language], hash) && !describes(linked, left, right, i)) {
       return Joint::none;
     }
   }
   return joint;
+}
+
+bool Coordination::is_origin(const TokenizedText& tokens, const Mention& club) const {
+  constexpr std::uint32_t kMostDeterminers = 3;
+  const LanguageId language = language_at(tokens, club.first_token);
+  if (language >= from_.size()) return false;
+  for (std::uint32_t i = 0; i < std::min(club.first_token, kMostDeterminers); ++i) {
+    const std::uint64_t hash = tokens.tokens[club.first_token - 1 - i].hash;
+    if (lexicon_->has(from_[language], hash)) return true;
+    if (!lexicon_->has(determiners_[language], hash)) return false;
+  }
+  return false;
+}
+
+// Whether a preposition stands before the mention or before its determiner.
+bool Coordination::is_governed(const TokenizedText& tokens, const Mention& mention,
+                               LanguageId language) const {
+  std::uint32_t at = mention.first_token;
+  if (at > 0 && lexicon_->has(determiners_[language], tokens.tokens[at - 1].hash) &&
+      !lexicon_->has(prepositions_[language], tokens.tokens[at - 1].hash))
+    --at;
+  return at > 0 && lexicon_->has(prepositions_[language], tokens.tokens[at - 1].hash);
 }
 
 void Coordination::members(std::uint32_t mention, const TokenizedText& tokens,
@@ -60,7 +114,7 @@ void Coordination::members(std::uint32_t mention, const TokenizedText& tokens,
   // Joins `other` to `at`; false where the coordination ends between them.
   const auto join = [&](std::uint32_t at, std::uint32_t other) {
     const auto [left, right] = std::minmax({at, other});
-    const Joint joint = joint_of(linked.mentions[left], linked.mentions[right], tokens);
+    const Joint joint = joint_of(left, right, tokens, linked);
     if (joint == Joint::none) return false;
     conjunction = conjunction || joint == Joint::conjunction;
     const std::int32_t entity = linked.mentions[other].entity;

@@ -11,7 +11,7 @@
 
 namespace mercato {
 
-// Reads the classes @and and @det of each language. Immutable, thread-safe.
+// Reads the classes @and, @det and @prep of each language. Immutable, thread-safe.
 class Coordination {
  public:
   Coordination(std::shared_ptr<const Lexicon> lexicon, const Languages& languages);
@@ -22,12 +22,17 @@ class Coordination {
   void members(std::uint32_t mention, const TokenizedText& tokens, const LinkedText& linked,
                std::uint32_t first, std::uint32_t end, std::vector<std::int32_t>& out) const;
 
+  // Whether the words before the club say that somebody comes from it (class @from).
+  bool is_origin(const TokenizedText& tokens, const Mention& club) const;
+
  private:
   enum class Joint : std::uint8_t { none, comma, conjunction };
-  Joint joint_of(const Mention& left, const Mention& right, const TokenizedText& tokens) const;
+  Joint joint_of(std::uint32_t left, std::uint32_t right, const TokenizedText& tokens,
+                 const LinkedText& linked) const;
+  bool is_governed(const TokenizedText& tokens, const Mention& mention, LanguageId language) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
-  std::vector<Lexicon::ClassId> and_, determiners_;  // by language
+  std::vector<Lexicon::ClassId> and_, determiners_, prepositions_, from_;  // by language
 };
 
 }  // namespace mercato

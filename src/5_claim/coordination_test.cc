@@ -11,8 +11,8 @@ class CoordinationTest : public ::testing::Test {
     auto languages = Languages::load(std::filesystem::path(MERCATO_SOURCE_DIR) / "data");
     ASSERT_TRUE(languages) << languages.error().to_string();
     languages_ = *languages;
-    auto lexicon =
-        Lexicon::parse("@and\tet ou\n@det\tle la l' son\n", languages_->find("fr"), languages_);
+    auto lexicon = Lexicon::parse("@and\tet ou\n@det\tle la l' son\n@prep\tde\n@from\tdepuis\n",
+                                  languages_->find("fr"), languages_);
     ASSERT_TRUE(lexicon) << lexicon.error().to_string();
     coordination_ = std::make_unique<Coordination>(*lexicon, *languages_);
   }
@@ -40,6 +40,23 @@ TEST_F(CoordinationTest, list_that_ends_in_and_holds_all_its_members_from_any_of
 
 TEST_F(CoordinationTest, row_of_commas_alone_is_none) {
   EXPECT_EQ(members("Le club veut [person Marek], [person Aalto] signe ailleurs.", 0), "Marek");
+}
+
+TEST_F(CoordinationTest, bracket_or_repeated_preposition_between_does_not_end_it) {
+  EXPECT_EQ(members("[person Marek] (23 ans), [person Aalto] et [person Valdor].", 0),
+            "Marek, Aalto, Valdor");
+  EXPECT_EQ(members("Une offre de [club Norville] et de [club Sudport].", 0), "Norville, Sudport");
+  EXPECT_EQ(members("[club Norville] vise un joueur et de [club Sudport].", 0), "Norville");
+  EXPECT_EQ(members("[person Marek] et le [nationality Suédois] [person Aalto].", 0),
+            "Marek, Aalto");
+}
+
+TEST_F(CoordinationTest, club_behind_from_is_an_origin) {
+  const MarkedText marked(*languages_,
+                          "[person Marek] arrive depuis le [club Sudport] au "
+                          "[club Norville].");
+  EXPECT_TRUE(coordination_->is_origin(marked.tokens, marked.linked.mentions[1]));
+  EXPECT_FALSE(coordination_->is_origin(marked.tokens, marked.linked.mentions[2]));
 }
 
 TEST_F(CoordinationTest, words_between_end_it) {

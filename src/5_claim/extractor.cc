@@ -20,9 +20,7 @@ bool overlap(const RuleMatch& a, const RuleMatch& b) {
 struct Scratch {
   DiscourseContext discourse;
   std::vector<RuleMatch> matches, modal;
-  std::vector<bool> weak;             // by statement of the sentence: made by a weak rule
-  std::size_t previous_begin = 0;     // the statements of the sentence before begin here …
-  std::uint32_t previous = kDropped;  // … which is this one
+  std::vector<bool> weak;  // by statement of the sentence: made by a weak rule
 };
 
 class RuleExtractor final : public Extractor {
@@ -43,7 +41,6 @@ class RuleExtractor final : public Extractor {
     thread_local Scratch scratch;
     statements.clear();
     scratch.discourse.reset(document, tokens, linked);
-    scratch.previous = kDropped;
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) {
       const std::uint16_t block = tokens.sentences[s].block;
       if (block < document.blocks.size() && document.blocks[block].kind == BlockKind::metadata)
@@ -51,50 +48,58 @@ class RuleExtractor final : public Extractor {
       scratch.discourse.enter(s);
       read_sentence(s, tokens, linked, scratch, statements);
     }
+    share_holders(linked, statements);
   }
 
  private:
+  // "X leaves Sudport": the club that holds a person in one statement holds him in the others that
+  // do not say it.
+  void share_holders(const LinkedText& linked, std::vector<Claim>& statements) const {
+    thread_local std::vector<std::int32_t> holders;  // by person
+    holders.assign(linked.entities.size(), -1);
+    for (const Claim& claim : statements) {
+      if (claim.person < 0 || claim.from < 0 || claim.when == When::past) continue;
+      std::int32_t& holder = holders[static_cast<std::size_t>(claim.person)];
+      if (holder < 0) holder = claim.from;
+    }
+    for (Claim& claim : statements) {
+      if (claim.person < 0 || claim.from >= 0 || claim.when == When::past) continue;
+      const std::int32_t holder = holders[static_cast<std::size_t>(claim.person)];
+      if (holder == claim.to || (*types_)[claim.type].to == ClaimType::To::present_club) continue;
+      claim.from = holder;
+    }
+  }
+
   void read_sentence(std::uint32_t s, const TokenizedText& tokens, const LinkedText& linked,
                      Scratch& scratch, std::vector<Claim>& statements) const {
     const LanguageId language = tokens.sentences[s].language;
     scratch.matches.clear();
     book_->match(tokens, s, language, linked.mentions, scratch.matches);
     resolve_conflicts(scratch.matches);
-    if (scratch.matches.empty() && !continues_money(s, tokens, linked, scratch)) return;
+    const bool money = !statements.empty() && has_money(linked, scratch.discourse);
+    if (scratch.matches.empty() && !money) return;
     modality_->find(tokens, s, language, scratch.modal);
     const std::size_t begin = statements.size();
     state_all(tokens, linked, scratch, statements);
     const bool silent = statements.size() == begin;
-    attach_money(tokens, linked, scratch.discourse.first_mention(), scratch.discourse.end_mention(),
-                 scratch.modal, *modality_, *types_, statements,
-                 silent && follows(s, scratch) ? scratch.previous_begin : begin);
-    if (silent) return;
-    scratch.previous = s;
-    scratch.previous_begin = begin;
+    if (silent && !money) return;
+    const MoneyContext context{tokens,
+                               linked,
+                               scratch.discourse.first_mention(),
+                               scratch.discourse.end_mention(),
+                               s,
+                               scratch.modal,
+                               *modality_,
+                               *types_};
+    if (silent) return continue_money(context, statements);
+    attach_money(context, statements, begin);
   }
 
-  // Whether the sentence before `s` made a claim. Before the first one there is none: kDropped + 1
-  // would be 0.
-  static bool follows(std::uint32_t s, const Scratch& scratch) {
-    return scratch.previous != kDropped && scratch.previous + 1 == s;
-  }
-
-  // Whether the sentence only adds an amount to what the one before it claimed: "A deal is close.
-  // €20m plus bonuses."
-  static bool continues_money(std::uint32_t s, const TokenizedText& tokens,
-                              const LinkedText& linked, const Scratch& scratch) {
-    if (!follows(s, scratch) ||
-        tokens.sentences[s].block != tokens.sentences[scratch.previous].block)
-      return false;
-    bool money = false;
-    for (std::uint32_t m = scratch.discourse.first_mention(); m < scratch.discourse.end_mention();
-         ++m) {
-      if (linked.mentions[m].kind == MentionKind::person &&
-          linked.mentions[m].form != MentionForm::pronoun)
-        return false;
-      money = money || linked.mentions[m].kind == MentionKind::money;
+  static bool has_money(const LinkedText& linked, const DiscourseContext& discourse) {
+    for (std::uint32_t m = discourse.first_mention(); m < discourse.end_mention(); ++m) {
+      if (linked.mentions[m].kind == MentionKind::money) return true;
     }
-    return money;
+    return false;
   }
 
   // Words that say nothing of a move ("signe un doublé") silence what overlaps them; of two
@@ -123,9 +128,13 @@ class RuleExtractor final : public Extractor {
     const std::size_t begin = statements.size();
     for (const RuleMatch& match : scratch.matches) {
       if (match.roles[kTo] >= 0) scratch.discourse.take(match.roles[kTo]);
+      if (match.roles[kFrom] >= 0)
+        scratch.discourse.leave(
+            linked.mentions[static_cast<std::size_t>(match.roles[kFrom])].entity);
     }
     const StatementContext context{tokens, linked, scratch.discourse, scratch.modal};
     scratch.weak.clear();
+    builder_.note_origins(context);
     for (const RuleMatch& match : scratch.matches) {
       builder_.build(match, context, statements);
       scratch.weak.resize(statements.size() - begin, builder_.trait(match).weak);

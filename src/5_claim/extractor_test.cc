@@ -132,6 +132,30 @@ TEST_F(ExtractorTest, money_belongs_to_the_nearest_claim_of_its_sentence) {
   EXPECT_EQ(claims_[0].money[0].kind, MoneyKind::bid);
 }
 
+TEST_F(ExtractorTest, money_of_a_sentence_without_claim_goes_to_the_person_it_speaks_of) {
+  told(
+      text("[club Norville] offre pour [person Jan Marek]. Il pleut.\n\n[person Jan Marek] vaut "
+           "[money 5 millions d'euros]."));
+  ASSERT_EQ(claims_.size(), 1u);
+  EXPECT_EQ(claims_[0].money.size(), 1u);
+  told(
+      text("[club Norville] offre pour [person Jan Marek]. [person Ole Tynset] vaut "
+           "[money 5 millions d'euros]."));
+  ASSERT_EQ(claims_.size(), 1u);
+  EXPECT_TRUE(claims_[0].money.empty());
+}
+
+TEST_F(ExtractorTest, holder_said_once_holds_in_all_statements_of_the_person) {
+  folder_.write("claims/wants_out.rules",
+                "rule quitte\n match PERSON quitte FROM\n"
+                " + [PERSON Jan Marek] quitte [FROM Sudport].\n - Il pleut.\n");
+  SetUp();
+  EXPECT_EQ(told(text("[club Norville] vise [person Jan Marek]. [person Jan Marek] quitte "
+                      "[club Sudport].")),
+            (Told{"interest Jan Marek Norville Sudport affirmed asserted",
+                  "wants_out Jan Marek - Sudport affirmed asserted"}));
+}
+
 TEST_F(ExtractorTest, money_alone_in_the_first_sentence_or_behind_silence_makes_nothing) {
   EXPECT_EQ(told(text("[money 5 millions d'euros].")), Told{});
   EXPECT_EQ(told(text("Il pleut. [money 5 millions d'euros]. Il pleut.")), Told{});

@@ -20,6 +20,20 @@ void adopt(DiscourseContext::Choice choice, std::int32_t& entity, std::int32_t& 
   derivation.notes.push_back(std::move(choice.note));
 }
 
+// Whether the words of the rule follow the mention at once.
+bool is_subject(std::int32_t mention, const RuleMatch& match, const LinkedText& linked) {
+  constexpr std::uint32_t kMostBetween = 2;
+  const std::uint32_t end = linked.mentions[static_cast<std::size_t>(mention)].end_token;
+  return end <= match.first_token && match.first_token - end <= kMostBetween;
+}
+
+// A player of the present sentence, not only a name that nobody knows.
+bool is_known_player(const DiscourseContext::Choice& choice, const StatementContext& context) {
+  if (choice.mention < 0 || context.discourse.is_coach(choice.entity)) return false;
+  return context.linked.mentions[static_cast<std::size_t>(choice.mention)].form !=
+         MentionForm::provisional;
+}
+
 // "Proposed to X and Y asks for 20m", "agreement between X and Y": Y, who holds the person, is no
 // second suitor.
 bool is_holder(std::int32_t club, std::int32_t person, const StatementContext& context,
@@ -41,6 +55,15 @@ StatementBuilder::StatementBuilder(std::shared_ptr<const RuleBook> book,
       coordination_(std::move(coordination)) {
   for (std::size_t i = 0; i < languages.size(); ++i)
     tags_.push_back(languages.info(static_cast<LanguageId>(i)).tag);
+}
+
+void StatementBuilder::note_origins(const StatementContext& context) const {
+  for (std::uint32_t m = context.discourse.first_mention(); m < context.discourse.end_mention();
+       ++m) {
+    const Mention& mention = context.linked.mentions[m];
+    if (mention.kind == MentionKind::club && coordination_.is_origin(context.tokens, mention))
+      context.discourse.leave(mention.entity);
+  }
 }
 
 void StatementBuilder::build(const RuleMatch& match, const StatementContext& context,
@@ -70,8 +93,13 @@ bool StatementBuilder::fill_person(const RuleMatch& match, const StatementContex
                                    Draft& draft) const {
   draft.person_mention = match.roles[kPerson];
   draft.claim.person = entity_of(draft.person_mention, context.linked);
-  if (draft.claim.person >= 0) return true;
+  // "Lunde wants Marek": a coach is the person only as the subject, or where the sentence names no
+  // player.
+  const bool coach = context.discourse.is_coach(draft.claim.person) &&
+                     !is_subject(draft.person_mention, match, context.linked);
+  if (draft.claim.person >= 0 && !coach) return true;
   auto choice = context.discourse.person(match.first_token, match.end_token);
+  if (coach && !is_known_player(choice, context)) return true;
   if (choice.entity < 0 || (trait(match).local && choice.mention < 0)) return false;
   adopt(std::move(choice), draft.claim.person, draft.person_mention, draft.derivation);
   return true;

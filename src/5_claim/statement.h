@@ -35,6 +35,8 @@ class StatementBuilder {
                    const Languages& languages);
 
   const ClaimTrait& trait(const RuleMatch& match) const { return traits_[match.rule]; }
+  // Tells the discourse which clubs of the sentence somebody comes from.
+  void note_origins(const StatementContext& context) const;
   // Appends the statements of a match: one for each member of a coordination, none where no person
   // or no needed club can be found, or where the words around the cue take it back.
   void build(const RuleMatch& match, const StatementContext& context,

@@ -113,8 +113,8 @@ class Finder {
   void emit(Cue& cue, const CueRule& rule) {
     Source& source = cue.reading.source;
     if (!is_self(source)) source.cue = cue_span(cue);
-    const SplitWords splits{vocabulary_,
-                            vocabulary_.words(text_.sentences[cue.sentence].language).split};
+    const SourceWords& words = vocabulary_.words(text_.sentences[cue.sentence].language);
+    const SplitWords splits{vocabulary_, words.split, words.split_comma};
     const Span content = content_of(text_, cue, rule, splits);
     if (!content.empty())
       out_.push_back({source, content, cue.reading.hedges, book_.rules()[cue.rule].id});

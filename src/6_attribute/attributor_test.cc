@@ -30,6 +30,22 @@ TEST(Attributor, names_the_source_behind_selon) {
   EXPECT_EQ(text.says("Jean Valdor intéresse"), "outlet Le Canard Rond");
 }
 
+TEST(Attributor, gives_the_whole_sentence_to_a_source_named_at_its_end) {
+  const auto text = read(
+      "[club Valmont] are in talks with [person John Valder], according to [outlet Round Duck].",
+      "en");
+  EXPECT_EQ(text.says("are in talks with John Valder"), "outlet Round Duck");
+  EXPECT_EQ(read("[club Valmont] want [person John Valder], [outlet Round Duck] reports.", "en")
+                .says("want John Valder"),
+            "outlet Round Duck");
+  const auto split = read(
+      "[club Valmont] are keen on [person John Valder], with talks planned soon, according to "
+      "[outlet Round Duck].",
+      "en");
+  EXPECT_EQ(split.says("are keen on"), "self");
+  EXPECT_EQ(split.says("talks planned soon"), "outlet Round Duck");
+}
+
 TEST(Attributor, leaves_the_documents_own_voice_alone) {
   const auto text =
       read("[person Jean Valdor] intéresse [club Valmont]. Il joue selon ses moyens.", "fr");

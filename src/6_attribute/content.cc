@@ -36,6 +36,13 @@ std::uint32_t stop_before(const TokenizedText& text, std::uint32_t token, std::u
   return token;
 }
 
+// Whether the token sets what follows against what stands before: "while", ", with".
+bool splits_at(const TokenizedText& text, std::uint32_t token, const SplitWords& splits) {
+  if (splits.vocabulary.has(splits.words, text.tokens[token])) return true;
+  return token > 0 && text.fold(token - 1) == "," &&
+         splits.vocabulary.has(splits.behind_comma, text.tokens[token]);
+}
+
 // The part of the sentence, between colons and semicolons, that the cue stands in; what follows a
 // colon behind the cue belongs to it ("Selon X : …").
 Span clause_around(const TokenizedText& text, const Sentence& sentence, std::uint32_t first,
@@ -47,9 +54,14 @@ Span clause_around(const TokenizedText& text, const Sentence& sentence, std::uin
   while (last < sentence.end_token && text.fold(last) != ";" && !is_glued_stop(text, last)) ++last;
   // "X plays here, while Y want him, according to Z": only the last part is Z's.
   for (std::uint32_t t = first; t-- > begin + kMinPart;) {
-    if (first - t > kMinPart && splits.vocabulary.has(splits.words, text.tokens[t])) begin = t;
+    if (first - t > kMinPart && splits_at(text, t, splits)) begin = t;
   }
   return tokens_span(text, begin, last);
+}
+
+bool ends_sentence(const TokenizedText& text, const Sentence& sentence, std::uint32_t token) {
+  while (token < sentence.end_token && text.tokens[token].kind == TokenKind::punctuation) ++token;
+  return token == sentence.end_token;
 }
 
 // Sentences of the block before `sentence` and the sentence itself: what "That is according to X"
@@ -93,6 +105,9 @@ Span content_of(const TokenizedText& text, const Cue& cue, const CueRule& rule,
     case Scope::sentence:
       return clause_around(text, sentence, first, end, splits);
     case Scope::after:
+      // ", Round Duck reports.": nothing follows, so that it is what stands before.
+      if (ends_sentence(text, sentence, end))
+        return clause_around(text, sentence, first, end, splits);
       return tokens_span(text, first, stop_behind(text, end, sentence.end_token));
     case Scope::before:
       return tokens_span(text, stop_before(text, first, sentence.first_token), end);

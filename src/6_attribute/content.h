@@ -12,7 +12,7 @@ namespace mercato {
 // one is not the source's that is cited behind it.
 struct SplitWords {
   const SourceVocabulary& vocabulary;
-  SourceWords::ClassId words;
+  SourceWords::ClassId words, behind_comma;
 };
 
 Span sentence_span(const TokenizedText& text, std::uint32_t sentence);

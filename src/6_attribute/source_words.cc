@@ -20,6 +20,7 @@ SourceWords SourceWords::of_language(const Lexicon& lexicon, LanguageId language
   words.about = find("@attr_about");
   words.pronoun = find("@attr_pronoun");
   words.split = find("@attr_split");
+  words.split_comma = find("@attr_split_comma");
   words.of = find("@attr_of");
   words.outlet_word = find("@attr_outlet_word");
   words.generic = find("@attr_generic");

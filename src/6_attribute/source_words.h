@@ -19,6 +19,7 @@ struct SourceWords {
   ClassId be;                 // "was told" is no telling
   ClassId about;              // "X on Y:"
   ClassId pronoun;            // subjects that go on with the person before
+  ClassId split_comma;        // likewise, but only behind a comma: ", with", ", já"
   ClassId split;              // words that set one statement against another: "while", "mais"
   ClassId preposition, determiner, clause;
 

@@ -32,6 +32,11 @@ class FactChecker {
   virtual const RuleBook& rules() const = 0;
 };
 
+// Fills the missing `from` of claims with the club for which the document says that the person
+// plays.
+void share_stated_clubs(const std::vector<Fact>& facts, const ClaimTypes& types,
+                        std::vector<Claim>& claims);
+
 // Drift within one document (the guide's section 4): claims that restate what a cited post or
 // outlet claims of the same person, and differ. `claims` are folded and attributed.
 std::vector<Drift> find_drift(const Document& document, const LinkedText& linked,

@@ -45,6 +45,28 @@ TEST(Checker, states_each_fact_once) {
               ElementsAre("age Nils Aalto 25 supported"));
 }
 
+TEST(Checker, reads_a_bare_age_at_the_end_of_the_sentence) {
+  EXPECT_THAT(told("They want [person|Nils Aalto], [number|25|25].", "en"),
+              ElementsAre("age Nils Aalto 25 supported"));
+}
+
+TEST(Checker, fills_the_missing_holder_of_claims_with_the_stated_club) {
+  const auto types = ClaimTypes::load(std::filesystem::path(MERCATO_SOURCE_DIR) / "data");
+  ASSERT_TRUE(types);
+  Fact fact;
+  fact.predicate = "plays_for";
+  fact.subject = 0, fact.object = 1;
+  std::vector<Claim> claims(3);
+  for (Claim& claim : claims) claim.person = 0, claim.type = (*types)->find("interest");
+  claims[0].to = 2;
+  claims[1].to = 1;
+  claims[2].type = (*types)->find("renewal");
+  share_stated_clubs({fact}, **types, claims);
+  EXPECT_EQ(claims[0].from, 1);
+  EXPECT_EQ(claims[1].from, -1);
+  EXPECT_EQ(claims[2].from, -1);
+}
+
 TEST(Checker, keeps_the_most_telling_position) {
   EXPECT_THAT(told("Le [position|defender|défenseur] [person|Nils Aalto] plaît. Un "
                    "[position|centre-back|défenseur central] [person|Nils Aalto].",

@@ -228,10 +228,17 @@ class Reader {
     bool years = quantity.years;
     for (std::size_t j = i + 1; j < run.end && j <= i + 2; ++j)
       years = years || kind(j) == Kind::age;
-    // "X (24)", "X, 24, …"
-    const bool alone = run.end == run.begin + 1 && quantity.amount <= kOldestPlayer &&
-                       (kind(run.end) == Kind::comma || kind(run.end) == Kind::close);
+    // "X (24)", "X, 24, …", "X, 24."
+    const bool alone =
+        run.end == run.begin + 1 && quantity.amount <= kOldestPlayer &&
+        (kind(run.end) == Kind::comma || kind(run.end) == Kind::close || ends_sentence(run.end));
     if (years || alone) say(Said::age, i);
+  }
+
+  bool ends_sentence(std::size_t i) const {
+    if (i >= parts_.size()) return true;
+    return i + 1 == parts_.size() &&
+           text_.tokens[parts_[i].first_token].kind == TokenKind::punctuation;
   }
 
   bool linked_before(const Run& run, std::size_t i) const {
