@@ -9,17 +9,6 @@
 namespace mercato {
 namespace {
 
-bool same_money(const std::vector<Money>& a, const std::vector<Money>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Money& x, const Money& y) {
-    return x.amount == y.amount && x.currency == y.currency && x.kind == y.kind;
-  });
-}
-
-bool says_the_same(const LedgerClaim& a, const LedgerClaim& b) {
-  return a.certainty == b.certainty && a.when == b.when && a.deal == b.deal && a.from == b.from &&
-         same_money(a.money, b.money);
-}
-
 void compare(const std::vector<LedgerClaim>& before, std::vector<LedgerClaim> after,
              LedgerEdit& out) {
   for (const LedgerClaim& old : before) {

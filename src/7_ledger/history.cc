@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "1_language/language.h"
+#include "7_ledger/date_back.h"
 #include "7_ledger/index_reader.h"
 #include "7_ledger/records.h"
 #include "7_ledger/schema.h"
@@ -114,19 +115,27 @@ Row HistoryMaker::next_known(Row version) {
   }
 }
 
-// Claims of current versions are the history's; what only earlier versions say was edited away.
+// What current versions claim is the history's; what only earlier versions say was edited away.
 void HistoryMaker::sort_out_versions(std::vector<LedgerClaim> claims) {
   std::map<Row, std::map<Row, std::vector<const LedgerClaim*>>> edited;  // by current version
   std::vector<bool> keeps(claims.size());
+  DatedBackClaims dated_back;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const Row document = claims[i].document, current = current_version(document);
     keeps[i] = current == document;
     if (!keeps[i] || reader_.edition(document)->document.edit_of)
       edited[current][document].push_back(&claims[i]);
   }
-  for (const auto& [current, by_version] : edited) find_dropped(current, by_version);
-  for (std::size_t i = 0; i < claims.size(); ++i)
-    if (keeps[i]) out_.claims.push_back(std::move(claims[i]));
+  for (const auto& [current, by_version] : edited) {
+    find_dropped(current, by_version);
+    date_back(current, by_version, dated_back);
+  }
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto moved = dated_back.find(&claims[i]);
+    const bool dated = moved != dated_back.end();
+    if (dated && moved->second.from) claims[i].from = moved->second.from;
+    if (dated ? moved->second.stays : keeps[i]) out_.claims.push_back(std::move(claims[i]));
+  }
 }
 
 void HistoryMaker::find_dropped(Row current,
@@ -150,11 +159,18 @@ void HistoryMaker::read_facts() {
   Statement rows = database_.prepare("SELECT " + std::string(IndexReader::kFactColumns) +
                                      " FROM fact WHERE subject = ?1 ORDER BY id");
   rows.bind(person_);
+  std::map<Row, std::vector<LedgerFact>> earlier;  // by current version, what those before it state
   while (rows.step()) {
-    if (current_version(rows.integer(1)) == rows.integer(1))
+    const Row document = rows.integer(1), current = current_version(document);
+    if (current == document)
       out_.facts.push_back(reader_.fact(rows));
+    else if (known(reader_.edition(document)))
+      earlier[current].push_back(reader_.fact(rows));
   }
   reader_.note(rows);
+  for (LedgerFact& fact : out_.facts)
+    if (const auto before = earlier.find(fact.document); before != earlier.end())
+      date_back(before->second, fact);
 }
 
 void HistoryMaker::read_drift() {

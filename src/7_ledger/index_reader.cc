@@ -228,6 +228,14 @@ bool same_claim(const LedgerClaim& a, const LedgerClaim& b) {
          a.source.same_origin(b.source);
 }
 
+bool says_the_same(const LedgerClaim& a, const LedgerClaim& b) {
+  return a.certainty == b.certainty && a.when == b.when && a.deal == b.deal && a.from == b.from &&
+         std::equal(a.money.begin(), a.money.end(), b.money.begin(), b.money.end(),
+                    [](const Money& x, const Money& y) {
+                      return x.amount == y.amount && x.currency == y.currency && x.kind == y.kind;
+                    });
+}
+
 Snapshot::Snapshot(Database& database) : database_(database) {
   // A writer's own transaction is a consistent view already.
   if (sqlite3_get_autocommit(database.raw()))

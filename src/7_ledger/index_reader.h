@@ -68,6 +68,8 @@ class IndexReader {
 
 // What makes two claims of two versions the same claim: section 1 of the claims guide.
 bool same_claim(const LedgerClaim& a, const LedgerClaim& b);
+// Whether two that are the same agree in certainty, time, deal, money and the club left as well.
+bool says_the_same(const LedgerClaim& a, const LedgerClaim& b);
 
 // The value of an enum with `count` values; the first one for a number that is none of them.
 template <typename Enum>

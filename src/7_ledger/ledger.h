@@ -126,10 +126,11 @@ struct LedgerOutcome : Outcome {
   Row person_row = 0, from_row = 0, to_row = 0;  // 0 where the ledger has no claims that name them
 };
 
-// Everything that was known of one person: the input of the fold. Of each document the version that
-// was current at that moment, of each version the reading of the newest engine. Ordered by
-// (known_at, key), whatever the order in which the documents came in, so that the fold does not
-// depend on it.
+// Everything that was known of one person: the input of the fold. Of each document what the version
+// says that was current at that moment, of each version the reading of the newest engine. A claim
+// or fact that earlier versions made already stands as the first of them made it; where an edit
+// changed the claim, it stands as it is now as well. Ordered by (known_at, key), whatever the order
+// in which the documents came in, so that the fold does not depend on it.
 struct PersonHistory {
   LedgerEntity person;
   std::vector<LedgerEntity> clubs;        // every club that the claims and outcomes name

@@ -161,6 +161,39 @@ TEST_F(LedgerTest, takes_nothing_back_that_a_later_version_says_again) {
   EXPECT_EQ(history.entity(history.dropped[0].claim.to)->name, "Tovra");
 }
 
+TEST_F(LedgerTest, dates_what_an_edit_keeps_by_the_version_that_said_it_first) {
+  const auto said = talks("Jan Marek", "Norville");
+  auto second = report("a", "2024-06-12T09:00:00Z", said);
+  second.text += ". Tovra wait.";
+  second.claims.push_back({"Jan Marek", "Tovra", "interest", "Tovra wait"});
+  auto third = second;
+  third.text += " Again.";
+  add(report("a", "2024-06-12T09:00:00Z", said), "2024-06-13");
+  add(second, "2024-06-14", Appended::edited);
+  add(third, "2024-06-15", Appended::edited);
+  const PersonHistory history = history_of(ledger(), "marek");
+  ASSERT_EQ(history.claims.size(), 2u);
+  EXPECT_EQ(history.claims[0].type, "talks");
+  EXPECT_EQ(history.document(history.claims[0].document)->version, 1);
+  EXPECT_EQ(history.document(history.claims[0].document)->known_at, at("2024-06-12T09:00:00Z"));
+  EXPECT_EQ(history.document(history.claims[1].document)->version, 2);
+  EXPECT_THAT(history.dropped, IsEmpty());
+}
+
+TEST_F(LedgerTest, gives_a_claim_that_an_edit_changed_as_it_was_and_as_it_is) {
+  auto changed = report("a", "2024-06-12", talks("Jan Marek", "Norville"));
+  changed.claims[0].certainty = "hedged";
+  changed.text += " Perhaps.";
+  add(report("a", "2024-06-12", talks("Jan Marek", "Norville")), "2024-06-13");
+  add(changed, "2024-06-14", Appended::edited);
+  const PersonHistory history = history_of(ledger(), "marek");
+  ASSERT_EQ(history.claims.size(), 2u);
+  EXPECT_EQ(history.claims[0].certainty, Certainty::asserted);
+  EXPECT_EQ(history.document(history.claims[0].document)->version, 1);
+  EXPECT_EQ(history.claims[1].certainty, Certainty::hedged);
+  EXPECT_EQ(history.document(history.claims[1].document)->version, 2);
+}
+
 TEST_F(LedgerTest, answers_what_was_known_then) {
   add(report("b", "2024-06-15T08:00:00Z", talks("Jan Marek", "Tovra")), "2024-08-01");
   add(report("a", "2024-06-12", talks("Jan Marek", "Norville")), "2024-08-01");

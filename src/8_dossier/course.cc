@@ -29,7 +29,8 @@ bool Course::silent_at(Instant now) const { return now - last_ > kSilentDays * k
 
 void Course::take(const Saga& saga, std::int32_t claim) {
   last_ = saga.known(claim);
-  if (saga.item(claim).restates >= 0 || firmly_done()) return;
+  const bool repeats = saga.item(claim).restates >= 0 || saga.taken_back_at(claim) <= last_;
+  if (repeats || firmly_done()) return;
   if (!saga.stated(claim)) {
     if (live() && saga.affirmed(claim)) reached_ = std::max(reached_, Standing::open);
   } else if (saga.affirmed(claim)) {
@@ -121,6 +122,13 @@ void Course::reopen() {
 
 void Course::lose(std::int32_t claim) {
   if (live()) end(SuitorStatus::collapsed, claim);
+}
+
+void Course::take_back(const Course& standing) {
+  const Instant last = last_;
+  *this = standing;
+  last_ = last;
+  if (live() && reached_ == Standing::none) end(SuitorStatus::withdrawn, -1);
 }
 
 void Course::win() {

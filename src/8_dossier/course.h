@@ -19,6 +19,8 @@ class Course {
   // Another club has the person, or the person stays.
   void lose(std::int32_t claim);
   void win();  // an outcome says so
+  // Its sources edited words away. `standing`: the course by what still stands.
+  void take_back(const Course& standing);
 
   bool live() const { return status_ == SuitorStatus::live; }
   bool done() const { return live() && reached_ == Standing::done; }

@@ -74,6 +74,8 @@ struct TimelineItem {
   // or what its publisher cited before. -1: the origin's word as first heard. A claim that restates
   // another may say something else (see SagaDrift): it is then nobody's first word.
   std::int32_t restates = -1;
+  // The claim (index into `dropped`) that it restates, where its source has edited that away.
+  std::int32_t restates_dropped = -1;
 };
 
 enum class SuitorStatus : std::uint8_t {

@@ -198,6 +198,7 @@ class DossierWriter {
     index("origin", item.origin);
     flag("first_of_origin", item.first_of_origin);
     index("restates", item.restates);
+    index("restates_dropped", item.restates_dropped);
     words(dossier_.claims[static_cast<std::size_t>(item.claim)]);
     json_.end_object();
   }

@@ -97,6 +97,14 @@ class NewsReport {
     document_.posts.back().url = url;
     return *this;
   }
+  // A later version of `first`.
+  NewsReport& edit_of(const NewsReport& first) {
+    document_.key = first.document_.key;
+    document_.edit_of = first.document_.row;
+    document_.version = first.document_.version + 1;
+    document_.published = first.document_.published;
+    return *this;
+  }
   Row row() const { return document_.row; }
 
  private:
@@ -143,9 +151,11 @@ class News {
     outcomes_.push_back(outcome);
   }
   void outcomes_until(std::string_view day) { outcomes_until_ = Date::parse_iso(day).value(); }
-  void dropped(Row by, std::string_view type, std::string_view club_name) {
+  // `of`: the version that made the claim; 0 = one that is not told.
+  void dropped(Row by, std::string_view type, std::string_view club_name, Row of = 0) {
     PersonHistory::Dropped one;
     one.claim.type = type;
+    one.claim.document = of;
     one.claim.person = person_.row;
     one.claim.to = club(club_name);
     one.dropped_by = by;

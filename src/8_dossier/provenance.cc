@@ -20,6 +20,7 @@ class ProvenanceTracer {
     find_roots();
     find_spokesmen();
     name_origins();
+    mark_taken_back();
     mark_first_words();
     for (std::size_t r = 0; r < saga_.dossier.reports.size(); ++r) judge_report(r);
   }
@@ -76,12 +77,30 @@ class ProvenanceTracer {
     }
   }
 
+  void mark_taken_back() {
+    saga_.taken_back.clear();
+    for (std::size_t i = 0; i < saga_.size(); ++i) {
+      saga_.dossier.timeline[i].restates_dropped = restated_.dropped[i];
+      saga_.taken_back.push_back(restated_.dropped[root(i)]);
+    }
+  }
+
+  // The report that made a claim which was edited away since; -1 = none.
+  std::int32_t report_of_dropped(std::int32_t dropped) const {
+    if (dropped < 0) return -1;
+    const Row row = saga_.dossier.dropped[static_cast<std::size_t>(dropped)].claim.document;
+    const auto& reports = saga_.dossier.reports;
+    for (std::size_t r = 0; r < reports.size(); ++r)
+      if (reports[r].document.row == row) return static_cast<std::int32_t>(r);
+    return -1;
+  }
+
   void mark_first_words() {
     std::set<std::tuple<std::int32_t, Row, ClaimTypeId, Polarity, When>> said;
     for (std::size_t i = 0; i < saga_.size(); ++i) {
       TimelineItem& item = saga_.dossier.timeline[i];
       const LedgerClaim& claim = saga_.dossier.claims[i];
-      if (item.restates < 0)
+      if (item.restates < 0 && item.restates_dropped < 0)
         item.first_of_origin =
             said.emplace(item.origin, claim.to, saga_.type_ids[i], claim.polarity, claim.when)
                 .second;
@@ -99,9 +118,12 @@ class ProvenanceTracer {
           report.origins.end())
         report.origins.push_back(item.origin);
       own |= speaker(root(static_cast<std::size_t>(i))).shares_house(publisher);
-      const std::int32_t from = item.restates < 0 ? -1 : saga_.item(item.restates).report;
-      if (report.derived_from < 0 && from != static_cast<std::int32_t>(r))
-        report.derived_from = from;
+      const std::int32_t from = item.restates < 0 ? report_of_dropped(item.restates_dropped)
+                                                  : saga_.item(item.restates).report;
+      const bool other =
+          from >= 0 &&
+          saga_.dossier.reports[static_cast<std::size_t>(from)].document.key != report.document.key;
+      if (report.derived_from < 0 && other) report.derived_from = from;
     }
     if (restated_.copy_of[r] >= 0 || restated_.translation_of[r] >= 0) {
       report.kind = restated_.copy_of[r] >= 0 ? ReportKind::copy : ReportKind::translation;

@@ -248,5 +248,28 @@ TEST(Provenance, takes_publishers_without_a_name_as_one) {
   EXPECT_EQ(fold_last(news).origins.size(), 1u);
 }
 
+TEST(Provenance, a_later_version_is_neither_copy_nor_relay_of_the_first) {
+  const std::string text =
+      "Vesterby have opened talks with Arnmouth over the defender Nils Aalto, whose contract runs "
+      "for two more years, and hope to settle the matter before the season begins in August.";
+  News news;
+  NewsReport first = news.report("2024-06-20", "The Echo").text(text);
+  first.said("talks", "Vesterby");
+  news.report("2024-06-21", "The Tribune")
+      .said("talks", "Vesterby")
+      .by("The Echo", SourceKind::outlet);
+  NewsReport second = news.report("2024-06-23", "The Echo").text(text + " He wants to leave.");
+  second.edit_of(first).said("wants_out");
+  second.said("talks", "Vesterby").money(9e6);
+  const Dossier dossier = fold_last(news);
+  EXPECT_EQ(dossier.reports[1].derived_from, 0);
+  EXPECT_EQ(dossier.reports[2].kind, ReportKind::original);
+  EXPECT_EQ(dossier.reports[2].derived_from, -1);
+  EXPECT_TRUE(dossier.timeline[0].first_of_origin);
+  EXPECT_TRUE(dossier.timeline[2].first_of_origin) << "new in the second version";
+  EXPECT_EQ(dossier.timeline[3].restates, 0) << "said before, now with a price";
+  EXPECT_TRUE(dossier.drift.empty());
+}
+
 }  // namespace
 }  // namespace mercato::test

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "8_dossier/edited_away.h"
 #include "8_dossier/near_copies.h"
 #include "8_dossier/thresholds.h"
 #include "8_dossier/translations.h"
@@ -15,14 +16,17 @@ namespace {
 
 class RestatementFinder {
  public:
-  RestatementFinder(const Saga& saga, SpeakerBook& speakers) : saga_(saga), speakers_(speakers) {}
+  RestatementFinder(const Saga& saga, SpeakerBook& speakers)
+      : saga_(saga), speakers_(speakers), edited_away_(saga, speakers) {}
 
   Restatements find() {
     name_speakers();
     out_.copy_of = copies();
+    find_versions();
     out_.translation_of = find_translations(saga_, out_.speaker, out_.publisher);
     index_publishers();
     out_.claim.assign(saga_.size(), -1);
+    out_.dropped.assign(saga_.size(), -1);
     for (std::int32_t r = 0; r < count(saga_.dossier.reports); ++r) link_report(r);
     cut_circles();
     return std::move(out_);
@@ -67,6 +71,23 @@ class RestatementFinder {
       out_.speaker.push_back(&speakers_.of(saga_.claim(i).source, saga_.report_of(i).document));
   }
 
+  const LedgerDocument& document(std::int32_t report) const {
+    return saga_.dossier.reports[static_cast<std::size_t>(report)].document;
+  }
+
+  // A later version of a document is no copy of the one before; where that is a copy, so is this.
+  void find_versions() {
+    std::map<std::string_view, std::int32_t> latest;
+    for (std::int32_t r = 0; r < count(saga_.dossier.reports); ++r) {
+      const auto [place, first] = latest.emplace(document(r).key, r);
+      version_of_.push_back(first ? -1 : place->second);
+      place->second = r;
+      std::int32_t& copied = out_.copy_of[static_cast<std::size_t>(r)];
+      if (copied >= 0 && document(copied).key == document(r).key)
+        copied = out_.copy_of[static_cast<std::size_t>(copied)];
+    }
+  }
+
   // Under whose name a report may be cited: its publisher's, the outlet's and the author's.
   void index_publishers() {
     for (std::int32_t r = 0; r < count(saga_.dossier.reports); ++r) {
@@ -87,7 +108,7 @@ class RestatementFinder {
 
   // How far apart two claims of the same matter are; 0 = the same statement.
   int distance(std::int32_t a, std::int32_t b) const {
-    const int polarity = saga_.claim(a).polarity == saga_.claim(b).polarity ? 0 : 100;
+    const int polarity = saga_.claim(a).polarity == saga_.claim(b).polarity ? 0 : kOtherMatter;
     const int type = saga_.claim(a).type == saga_.claim(b).type ? 0 : 1;
     return polarity + type + std::abs(saga_.type(a).stage - saga_.type(b).stage);
   }
@@ -111,12 +132,42 @@ class RestatementFinder {
         copied >= 0 ? copied : out_.translation_of[static_cast<std::size_t>(r)];
     for (std::int32_t i = begin(r); i < end(r); ++i) {
       if (own_voice(i)) continue;
-      const std::int32_t near = source >= 0 ? nearest_in(source, i) : -1;
+      const std::int32_t near = source >= 0 ? nearest_in(source, i) : said_before_edit(r, i);
       set(i, near >= 0 ? near : cited(r, i));
+      prefer_dropped(source, i);
     }
-    for (std::int32_t i = begin(r); i < end(r); ++i)
-      if (own_voice(i)) set(i, source >= 0 ? in_source(r, source, i) : repeated(r, i));
+    for (std::int32_t i = begin(r); i < end(r); ++i) {
+      if (!own_voice(i)) continue;
+      const std::int32_t before = said_before_edit(r, i);
+      if (before >= 0) {
+        set(i, before);
+        continue;
+      }
+      set(i, source >= 0 ? in_source(r, source, i) : repeated(r, i));
+      if (source >= 0) prefer_dropped(source, i);
+    }
     remember(r);
+  }
+
+  // The very statement, as an earlier version of the same document made it.
+  std::int32_t said_before_edit(std::int32_t r, std::int32_t claim) const {
+    for (std::int32_t v = version_of_[static_cast<std::size_t>(r)]; v >= 0;
+         v = version_of_[static_cast<std::size_t>(v)]) {
+      const std::int32_t near = nearest_in(v, claim);
+      if (near >= 0 && distance(claim, near) == 0 && speaker(claim).key == speaker(near).key)
+        return near;
+    }
+    return -1;
+  }
+
+  // What a claim restates may have been edited away since, by the report that it copies or one by
+  // the source that it cites: where that is nearer to it than all that stands.
+  void prefer_dropped(std::int32_t source, std::int32_t claim) {
+    const std::int32_t stands = out_.claim[static_cast<std::size_t>(claim)];
+    const int within = stands < 0 ? kOtherMatter : std::min(kOtherMatter, distance(claim, stands));
+    const std::int32_t gone = edited_away_.nearest(claim, source, speaker(claim), within);
+    out_.dropped[static_cast<std::size_t>(claim)] = gone;
+    if (gone >= 0) set(claim, -1);
   }
 
   void set(std::int32_t claim, std::int32_t restated) {
@@ -129,7 +180,7 @@ class RestatementFinder {
     const std::int32_t near = nearest_in(source, claim);
     if (publisher(r).shares_house(publisher(source)))
       return near >= 0 && distance(claim, near) == 0 ? near : -1;
-    return near >= 0 ? near : begin(source);
+    return near >= 0 || begin(source) == end(source) ? near : begin(source);
   }
 
   // What a named source said in a report of its own, before: by the address of a post, else by
@@ -168,7 +219,7 @@ class RestatementFinder {
       if (!may_cite(r, *it)) break;
       ++looked_at;
       const std::int32_t near = nearest_in(*it, claim);
-      if (near < 0 || distance(claim, near) >= 100) continue;
+      if (near < 0 || distance(claim, near) >= kOtherMatter) continue;
       if (best < 0 || distance(claim, near) < least)
         std::tie(best, least) = std::tuple(near, distance(claim, near));
     }
@@ -181,7 +232,8 @@ class RestatementFinder {
     if (is_announcement(claim)) return -1;
     std::int32_t best = -1;
     for (std::int32_t j = begin(r); j < end(r); ++j) {
-      if (own_voice(j) || !same_matter(claim, j) || distance(claim, j) >= 100 || !covers(j, claim))
+      if (own_voice(j) || !same_matter(claim, j) || distance(claim, j) >= kOtherMatter ||
+          !covers(j, claim))
         continue;
       if (best < 0 || distance(claim, j) < distance(claim, best)) best = j;
     }
@@ -263,6 +315,8 @@ class RestatementFinder {
   Restatements out_;
   std::map<std::string_view, std::vector<std::int32_t>> published_;  // reports by key, in order
   std::map<std::string_view, std::int32_t> by_url_;
+  EditedAwayWords edited_away_;
+  std::vector<std::int32_t> version_of_;     // by report: the version before of its document
   std::map<Matter, std::int32_t> cited_by_;  // the last claim that a publisher took from others
 };
 

@@ -20,7 +20,7 @@ class SagaBuilder {
   SagaBuilder(const PersonHistory& history, Instant as_of, const Knowledge& knowledge)
       : history_(history), as_of_(as_of), knowledge_(knowledge) {
     for (const LedgerDocument& document : history.documents)
-      if (document.known_at <= as_of) documents_.push_back({&document, {}, {}});
+      if (document.known_at <= as_of) documents_.push_back({&document, {}, {}, {}, false});
     std::sort(documents_.begin(), documents_.end(), [](const Seen& a, const Seen& b) {
       return std::tie(a.document->known_at, a.document->key, a.document->version) <
              std::tie(b.document->known_at, b.document->key, b.document->version);
@@ -32,6 +32,7 @@ class SagaBuilder {
     for (Seen& seen : documents_)
       std::sort(seen.claims.begin(), seen.claims.end(),
                 [](const auto* a, const auto* b) { return a->index < b->index; });
+    mark_edited();
     find_home();
   }
 
@@ -57,7 +58,24 @@ class SagaBuilder {
     std::vector<const LedgerClaim*> claims;
     Window window;
     std::string association = {};
+    bool edited = false;  // a version that lost claims, dropped them, or states facts anew
   };
+
+  // Such a version is a report even where none of its claims stands.
+  void mark_edited() {
+    const auto mark = [&](Row document) {
+      const auto place = places_.find(document);
+      if (place != places_.end()) documents_[place->second].edited = true;
+    };
+    for (const auto& dropped : history_.dropped) {
+      mark(dropped.claim.document);
+      mark(dropped.dropped_by);
+    }
+    for (const LedgerFact& fact : history_.facts) {
+      const LedgerDocument* const stated = history_.document(fact.document);
+      if (stated && stated->edit_of) mark(fact.document);
+    }
+  }
 
   // The association where neither day nor window tells: of the club that claims call the holder.
   void find_home() {
@@ -87,7 +105,7 @@ class SagaBuilder {
     Date before;
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       Seen& seen = documents_[i];
-      if (seen.claims.empty()) continue;
+      if (seen.claims.empty() && !seen.edited) continue;
       const Date day = said_on(*seen.document);
       if (i > 0 && day == before) {  // the documents of one day are neighbours
         seen.association = documents_[i - 1].association;
@@ -223,6 +241,14 @@ bool Saga::counts(std::int32_t i) const {
 Row Saga::suitor(std::int32_t i) const {
   const Row to = claim(i).to;
   return type(i).suitor && to != dossier.holder.row ? to : 0;
+}
+
+Instant Saga::taken_back_at(std::int32_t i) const {
+  const std::int32_t d = taken_back.empty() ? -1 : taken_back[static_cast<std::size_t>(i)];
+  if (d < 0) return kEndOfTime;
+  const LedgerDocument* by =
+      history->document(dossier.dropped[static_cast<std::size_t>(d)].dropped_by);
+  return by ? by->known_at : kEndOfTime;
 }
 
 std::vector<Saga> open_sagas(const PersonHistory& history, Instant as_of,

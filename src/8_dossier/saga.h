@@ -22,6 +22,9 @@ struct Saga {
   std::vector<ClaimTypeId> type_ids;  // kNoClaimType for a type that this engine does not know
   // Where the claims of each report begin; one more than there are reports.
   std::vector<std::int32_t> report_begin;
+  // By claim: the claim (index into dossier.dropped) to which its word goes back and which its
+  // source has edited away; -1 = none. Empty until provenance is traced.
+  std::vector<std::int32_t> taken_back;
 
   std::size_t size() const { return dossier.claims.size(); }
   const LedgerClaim& claim(std::int32_t i) const {
@@ -43,6 +46,8 @@ struct Saga {
   bool stated(std::int32_t i) const { return claim(i).certainty >= Certainty::hedged; }
   // The club that would get the person by this claim; 0 where it names none, or the holder.
   Row suitor(std::int32_t i) const;
+  // When its source took the word of this claim back by an edit; kEndOfTime where it stands.
+  Instant taken_back_at(std::int32_t i) const;
 };
 
 // The knowledge that all folds share.

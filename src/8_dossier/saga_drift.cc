@@ -15,11 +15,13 @@ Restated restated(const Saga& saga, std::int32_t i) {
 }
 
 // A relay or translation is held against the report of another that it restates. Copies are not:
-// the same words can only have been read otherwise.
+// the same words can only have been read otherwise. Nor are versions of one document: edits are
+// told as such.
 bool comparable(const Saga& saga, std::int32_t i) {
   const std::int32_t cited = saga.item(i).restates;
   if (cited < 0 || !saga.counts(i) || !saga.counts(cited)) return false;
   if (saga.report_of(i).kind == ReportKind::copy) return false;
+  if (saga.report_of(i).document.key == saga.report_of(cited).document.key) return false;
   return saga.item(cited).report != saga.item(i).report &&
          saga.claim(i).to == saga.claim(cited).to &&
          saga.claim(i).polarity == saga.claim(cited).polarity;

@@ -32,15 +32,18 @@ class StateWalk {
   explicit StateWalk(Saga& saga) : saga_(saga), courses_(saga.dossier.suitors.size()) {
     for (std::size_t i = 0; i < courses_.size(); ++i) places_[saga.dossier.suitors[i].club.row] = i;
     moved_ = first_outcome(saga, OutcomeKind::moved);
+    find_edits();
   }
 
   void walk() {
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(saga_.size()); ++i) {
       if (!saga_.counts(i)) continue;
       if (moved_ >= 0 && !over_ && moved_at() < saga_.known(i)) take_outcome();
+      take_back_until(saga_.known(i) - 1);
       take(i);
     }
     if (moved_ >= 0 && !over_) take_outcome();
+    take_back_until(saga_.now);
     close();
     finish();
   }
@@ -71,6 +74,33 @@ class StateWalk {
     }
     if (stays(i)) stays_ = i;
     put(state_at(at), to_date(at), saga_.claim(i).entry, i, -1);
+  }
+
+  // Edits by which sources took back what others repeat, in time order.
+  void take_back_until(Instant until) {
+    for (; next_edit_ < edits_.size() && edits_[next_edit_].first <= until; ++next_edit_) {
+      const auto [at, s] = edits_[next_edit_];
+      Course& course = courses_[s];
+      if (over_ || !course.live() || course.firmly_done() || !course.last()) continue;
+      fall_silent(at);
+      Course standing;
+      for (const std::int32_t i : saga_.dossier.suitors[s].claims)
+        if (saga_.known(i) <= at && saga_.taken_back_at(i) > at) standing.take(saga_, i);
+      course.take_back(standing);
+      put(state_at(at), to_date(at), 0, -1, -1);
+    }
+  }
+
+  void find_edits() {
+    for (std::size_t s = 0; s < saga_.dossier.suitors.size(); ++s) {
+      for (const std::int32_t i : saga_.dossier.suitors[s].claims) {
+        const Instant at = saga_.taken_back_at(i);
+        const Instant first = saga_.known(saga_.dossier.suitors[s].claims.front());
+        if (at != kEndOfTime) edits_.emplace_back(std::max(at, first), s);
+      }
+    }
+    std::sort(edits_.begin(), edits_.end());
+    edits_.erase(std::unique(edits_.begin(), edits_.end()), edits_.end());
   }
 
   // A club has the person: what one source alone had called official elsewhere was not.
@@ -229,10 +259,12 @@ class StateWalk {
   Saga& saga_;
   std::vector<Course> courses_;  // by suitor
   std::unordered_map<Row, std::size_t> places_;
-  std::int32_t moved_ = -1;  // the outcome that decides
-  std::int32_t stays_ = -1;  // the claim by which the person stays
-  bool over_ = false;        // an outcome has decided
-  Instant last_ = 0;         // of the last claim
+  std::int32_t moved_ = -1;                             // the outcome that decides
+  std::int32_t stays_ = -1;                             // the claim by which the person stays
+  bool over_ = false;                                   // an outcome has decided
+  Instant last_ = 0;                                    // of the last claim
+  std::vector<std::pair<Instant, std::size_t>> edits_;  // when, and of which suitor
+  std::size_t next_edit_ = 0;
 };
 
 }  // namespace

@@ -54,6 +54,26 @@ void take_stage(const Saga& saga, Suitor& suitor, std::int32_t i) {
   suitor.certainty = saga.claim(i).certainty;
 }
 
+void take_word(const Saga& saga, Suitor& suitor, std::int32_t i) {
+  if (saga.affirmed(i)) {
+    if (saga.stated(i)) add_once(suitor.origins, saga.item(i).origin);
+    add_prices(suitor, i, saga.claim(i));
+  }
+  take_stage(saga, suitor, i);
+}
+
+// What its source edited away counts only where nothing else was ever said of the suitor.
+void weigh(const Saga& saga, Suitor& suitor) {
+  bool stands = false;
+  for (const std::int32_t i : suitor.claims) {
+    if (saga.taken_back_at(i) != kEndOfTime) continue;
+    stands = true;
+    take_word(saga, suitor, i);
+  }
+  if (stands) return;
+  for (const std::int32_t i : suitor.claims) take_word(saga, suitor, i);
+}
+
 }  // namespace
 
 void gather_suitors(Saga& saga) {
@@ -72,12 +92,8 @@ void gather_suitors(Saga& saga) {
     Suitor& suitor = suitors[place->second];
     suitor.claims.push_back(i);
     suitor.last_claim = i;
-    if (saga.affirmed(i)) {
-      if (saga.stated(i)) add_once(suitor.origins, saga.item(i).origin);
-      add_prices(suitor, i, saga.claim(i));
-    }
-    take_stage(saga, suitor, i);
   }
+  for (Suitor& suitor : suitors) weigh(saga, suitor);
 }
 
 void sort_suitors(Saga& saga) {

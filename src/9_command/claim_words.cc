@@ -45,6 +45,7 @@ std::string outlet_words(const LedgerDocument& document) {
 }
 
 std::string day_words(const LedgerDocument& document) {
+  if (document.version > 1) return to_date(document.known_at).to_string();
   if (document.published.known()) return document.published.to_string();
   return "(" + to_date(document.known_at).to_string() + ")";
 }

@@ -15,7 +15,8 @@ std::string claim_words(const LedgerClaim& claim, const LedgerEntity* to, const 
 std::string claim_words(const Dossier& dossier, const LedgerClaim& claim);
 // What the document is called: its outlet, else the site of its address, its title or its number.
 std::string outlet_words(const LedgerDocument& document);
-// "2024-06-12", or the day on which it came in, in parentheses.
+// "2024-06-12", or the day on which it came in, in parentheses; of a later version the day of the
+// edit.
 std::string day_words(const LedgerDocument& document);
 // The claim's evidence in quotation marks, pieces joined by "…".
 std::string evidence_words(const LedgerClaim& claim);

@@ -101,6 +101,14 @@ void DossierMarks::mark_answers() {
 }
 
 void DossierMarks::mark_retractions() {
+  for (const TimelineItem& item : dossier_.timeline) {
+    if (item.restates_dropped < 0) continue;
+    const auto& gone = dossier_.dropped[static_cast<std::size_t>(item.restates_dropped)];
+    std::string words = "its source has edited this away";
+    for (const Report& told : dossier_.reports)
+      if (told.document.row == gone.dropped_by) words += ", seen " + day_words(told.document);
+    mark(item.claim, std::move(words));
+  }
   for (const Retraction& retraction : dossier_.retractions) {
     if (retraction.kind == RetractionKind::edited_away) continue;  // they have a section
     std::string words = type_words(to_string(retraction.kind));

@@ -184,7 +184,10 @@ class DossierReport {
     if (told.kind != ReportKind::original)
       out_ += terminal_.paint(" " + derivation(told), Ink::dim);
     if (told.document.version > 1)
-      out_ += terminal_.paint(" " + version_words(told.document), Ink::yellow);
+      out_ += terminal_.paint(
+          " version " + std::to_string(told.document.version) +
+              (told.document.published.known() ? " of " + told.document.published.to_string() : ""),
+          Ink::yellow);
     out_ += "\n";
     for (const TimelineItem* item : group.items) item_lines(*item, told);
     for (const std::string& copy : marks_.copies_of(group.report)) lines("    ", copy, Ink::dim);

@@ -123,9 +123,10 @@ TEST(DossierReport, tells_what_a_later_version_dropped) {
   Dossier dossier = saga();
   dossier.reports[3].document.version = 2;
   dossier.reports[3].document.recorded_at = *parse_instant("2024-06-17T10:00:00Z");
+  dossier.reports[3].document.known_at = dossier.reports[3].document.recorded_at;
   dossier.dropped.push_back({dossier.claims[0], 4});
   const std::string text = report_of(dossier);
-  EXPECT_TRUE(has(text, "Pallone Sera version 2, seen 2024-06-17")) << text;
+  EXPECT_TRUE(has(text, "2024-06-17  Pallone Sera version 2 of 2024-06-")) << text;
   EXPECT_TRUE(has(text, "Pallone Sera, version 2, seen 2024-06-17: bid → AC Montefalda")) << text;
 }
 

@@ -153,6 +153,46 @@ class Edits(LedgerTest):
         self.assertRegex(text, r"\+ Ilan Kerdrel: monitoring")
 
 
+    POST = {"id": "post", "url": "https://post.example/kerdrel", "lang": "en", "published": "2024-07-05T09:00:00Z",
+            "outlet": "The Terrace Post"}
+    RELAY = {"id": "relay", "url": "https://flag.example/kerdrel", "lang": "en", "published": "2024-07-06T09:00:00Z",
+             "outlet": "Flagpost", "text": "Transfer news from Italy and France today: according to The Terrace Post, AC Montefalda have made a bid for "
+                     "Ilan Kerdrel. The season begins in August."}
+    BID = "AC Montefalda have made a bid for Ilan Kerdrel."
+
+    def told(self, edited):
+        """The dossier after the post, its relay and the post's edit on 8 July."""
+        for day, row in ((5, {**self.POST, "text": self.BID}), (6, self.RELAY), (8, {**self.POST, "text": edited})):
+            self.ok("ingest", "-q", "-", stdin=as_lines([row]), environment={"MERCATO_NOW": f"2024-07-0{day}T10:00:00Z"})
+        self.text = self.ok("dossier", "Kerdrel").out.decode()
+        return self.ok("dossier", "Kerdrel", "--json").json()["dossiers"][0]
+
+    def test_a_claim_that_is_kept_has_the_day_and_the_relays_of_its_first_version(self):
+        dossier = self.told(self.BID + "\n\nIlan Kerdrel wants to leave Racing Corvaille.")
+        said = [(c["type"], dossier["reports"][c["report"]]["known_at"][:10], c.get("first_of_origin", False))
+                for c in dossier["claims"]]
+        self.assertEqual(said, [("bid", "2024-07-05", True), ("bid", "2024-07-06", False), ("wants_out", "2024-07-08", True)])
+        self.assertEqual(dossier["claims"][1]["restates"], 0)
+        relay = dossier["reports"][1]
+        self.assertEqual((relay["kind"], relay["derived_from"]), ("relay", 0))
+        self.assertEqual([r["version"] for r in dossier["reports"]], [1, 1, 2])
+        self.assertEqual(dossier["suitors"][0]["status"], "live")
+        self.assertIn("Flagpost (relay of The Terrace Post, 2024-07-05)", self.text)
+        self.assertIn("2024-07-08  The Terrace Post version 2 of 2024-07-05", self.text)
+
+    def test_a_bid_that_its_only_origin_edited_away_is_withdrawn_though_relayed(self):
+        dossier = self.told("Ilan Kerdrel wants to leave Racing Corvaille.")
+        bid = dossier["suitors"][0]
+        self.assertEqual((bid["club"]["name"], bid["status"], bid["furthest"]), ("AC Montefalda", "withdrawn", "bid"))
+        self.assertEqual((dossier["state"], dossier["history"][-1]["on"]), ("open", "2024-07-08"))
+        relay = dossier["claims"][bid["claims"][0]]
+        self.assertEqual(dossier["dropped"][relay["restates_dropped"]]["type"], "bid")
+        self.assertEqual(dossier["reports"][relay["report"]]["derived_from"], 0)
+        self.assertIn("its source has edited this away, seen 2024-07-08", self.text)
+        before = self.ok("dossier", "Kerdrel", "--json", "--as-of", "2024-07-07").json()["dossiers"][0]
+        self.assertEqual((before["suitors"][0]["status"], before["state"]), ("live", "advanced"))
+
+
 class Care(LedgerTest):
     def test_verify_proves_and_names_the_head(self):
         head = self.ingest(SAGA)["head"]
