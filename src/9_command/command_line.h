@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "9_command/commands.h"
+#include "9_command/eval_command.h"
 #include "9_command/forecast_command.h"
 #include "9_command/forecast_evaluate.h"
 #include "9_command/group_command.h"
@@ -23,6 +24,7 @@ struct CommandLine {
   CheckOptions check;
   ExtractOptions extract;
   ExplainOptions explain;
+  EvalOptions eval;
   IngestOptions ingest;
   DossierOptions dossier;
   ClubOptions club;
@@ -38,6 +40,7 @@ struct CommandLine {
 };
 
 void add_document_commands(CLI::App& app, CommandLine& line);   // check, extract, read, explain
+void add_eval_command(CLI::App& app, CommandLine& line);        // eval
 void add_knowledge_commands(CLI::App& app, CommandLine& line);  // languages, types, reference, …
 void add_ledger_commands(CLI::App& app, CommandLine& line);     // ingest, ledger, outcome, export
 void add_dossier_commands(CLI::App& app,

@@ -14,7 +14,7 @@ void add_common_options(CLI::App& app, mercato::CommandLine& line) {
                  "Ledger file (default: in the user's data directory; MERCATO_LEDGER)");
   app.add_option("--as-of", line.ledger.as_of,
                  "Answer from the ledger with what was known then (2024-06-12, or with a time)");
-  app.add_option("--limit", line.ledger.limit, "Rows that a list of the ledger shows at most")
+  app.add_option("--limit", line.ledger.limit, "Rows that a list shows at most")
       ->check(CLI::PositiveNumber);
   app.add_option("--config", line.common.config,
                  "Configuration of watch, serve and alerts (MERCATO_CONFIG)");
@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
   add_watch_commands(app, line);
   add_serve_commands(app, line);
   add_alert_commands(app, line);
+  add_eval_command(app, line);
   add_knowledge_commands(app, line);
   add_help_commands(app, line);
   try {
