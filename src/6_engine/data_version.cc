@@ -19,8 +19,9 @@ namespace fs = std::filesystem;
 
 // What the stages read of the data folder; the rest (examples, windows, tables that are compiled
 // into the reference) does not change a reading.
-constexpr std::array<std::string_view, 7> kRead = {
-    "claims", "currencies.toml", "facts", "language_id.model", "languages", "read", "reference"};
+constexpr std::array<std::string_view, 8> kRead = {"claims", "currencies.toml",   "facts",
+                                                   "judge",  "language_id.model", "languages",
+                                                   "read",   "reference"};
 
 std::vector<std::string> files_below(const fs::path& data) {
   std::vector<std::string> files;

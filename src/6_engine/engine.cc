@@ -56,7 +56,8 @@ Result<std::shared_ptr<const Engine>> Engine::create(const std::filesystem::path
       take(Attributor::create(data, engine->languages_, engine->lexicon_, engine->reference_),
            engine->attributor_, problem) &&
       take(FactChecker::create(data, engine->languages_, engine->lexicon_, engine->reference_),
-           engine->checker_, problem);
+           engine->checker_, problem) &&
+      take(Judge::load(data), engine->judge_, problem);
   if (!ok) return tl::unexpected(problem);
   auto reader = Reader::create(data, engine->languages_);
   if (!reader) return tl::unexpected(reader.error());
@@ -65,6 +66,17 @@ Result<std::shared_ptr<const Engine>> Engine::create(const std::filesystem::path
 }
 
 void Engine::read(const Document& document, Worker& worker, Reading& out) const {
+  understand(document, worker, out);
+  if (judge_) judge_->judge(document, out.tokens, out.linked, *languages_, *types_, out.claims);
+  out.drift = find_drift(document, out.linked, out.claims, *types_);
+}
+
+void Engine::read_all(const Document& document, Worker& worker, Reading& out) const {
+  understand(document, worker, out);
+  out.drift = find_drift(document, out.linked, out.claims, *types_);
+}
+
+void Engine::understand(const Document& document, Worker& worker, Reading& out) const {
   languages_->tokenize(document, out.tokens);
   out.language = main_language(out.tokens, languages_->size());
   linker_->link(document, out.tokens, *worker.scratch_, out.linked);
@@ -73,7 +85,7 @@ void Engine::read(const Document& document, Worker& worker, Reading& out) const 
   attributor_->attribute(document, out.tokens, out.linked, out.attributions, worker.statements_);
   out.claims = fold(std::move(worker.statements_));
   checker_->check(document, out.tokens, out.linked, out.facts);
-  out.drift = find_drift(document, out.linked, out.claims, *types_);
+  share_stated_clubs(out.facts, *types_, out.claims);
 }
 
 std::vector<const RuleBook*> Engine::rule_books() const {

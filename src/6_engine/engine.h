@@ -18,6 +18,7 @@
 #include "5_claim/extractor.h"
 #include "6_attribute/attributor.h"
 #include "6_check/checker.h"
+#include "6_judge/judge.h"
 
 namespace mercato {
 
@@ -57,16 +58,22 @@ class Engine {
 
   // Thread-safe for distinct workers and readings.
   void read(const Document& document, Worker& worker, Reading& out) const;
+  // Likewise, but with every claim that the rules make: the judge is not asked.
+  void read_all(const Document& document, Worker& worker, Reading& out) const;
 
   const Languages& languages() const { return *languages_; }
   const std::shared_ptr<const Languages>& shared_languages() const { return languages_; }
   const Reader& reader() const { return *reader_; }
   const Reference& reference() const { return *reference_; }
   const ClaimTypes& types() const { return *types_; }
+  const Judge* judge() const { return judge_.get(); }  // null where the data has no weights
   // Every rule book in use, for verification and `mercato explain`.
   std::vector<const RuleBook*> rule_books() const;
 
  private:
+  // Everything but drift, with all claims of the rules.
+  void understand(const Document& document, Worker& worker, Reading& out) const;
+
   std::shared_ptr<const Languages> languages_;
   std::shared_ptr<const Reader> reader_;
   std::shared_ptr<const Reference> reference_;
@@ -76,6 +83,7 @@ class Engine {
   std::shared_ptr<const Extractor> extractor_;
   std::shared_ptr<const Attributor> attributor_;
   std::shared_ptr<const FactChecker> checker_;
+  std::shared_ptr<const Judge> judge_;
 };
 
 // 16 hexadecimal digits over the names and bytes of all files of the data folder that readings

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "9_command/commands.h"
@@ -27,7 +29,41 @@ class Explanation {
     return out;
   }
 
+  // What the judge went by. `all` has every claim of the rules: the judge compares them.
+  std::string judged(const Claim& claim, const Reading& all) const {
+    const Judge* judge = engine_.judge();
+    const auto same = std::find_if(all.claims.begin(), all.claims.end(), [&](const Claim& c) {
+      return c.person == claim.person && c.to == claim.to && c.type == claim.type &&
+             c.polarity == claim.polarity && c.source.same_origin(claim.source);
+    });
+    if (!judge || same == all.claims.end()) return "";
+    const JudgeInput input{document_,           all.tokens,      all.linked,
+                           engine_.languages(), engine_.types(), all.claims};
+    const auto reasons = judge->reasons(input, static_cast<std::size_t>(same - all.claims.begin()));
+    return "judge: " + percent(claim.confidence) + " sure that this is read right (told from " +
+           percent(judge->threshold()) + ")\n" + weigh("for", reasons, 1) +
+           weigh("against", reasons, -1);
+  }
+
  private:
+  static std::string percent(float share) {
+    return std::to_string(static_cast<int>(std::lround(share * 100))) + " %";
+  }
+
+  // The strongest reasons of one side.
+  static std::string weigh(const char* side, const std::vector<JudgeReason>& reasons, int sign) {
+    constexpr int kShown = 6;
+    std::string out;
+    int shown = 0;
+    for (const JudgeReason& reason : reasons) {
+      if (reason.weight * static_cast<float>(sign) <= 0 || shown == kShown) continue;
+      char weight[16];
+      std::snprintf(weight, sizeof weight, " %+.2f", static_cast<double>(reason.weight));
+      out += (shown++ ? "; " : "  " + std::string(side) + ": ") + plain(reason.feature) + weight;
+    }
+    return shown ? out + "\n" : out;
+  }
+
   std::string place(Span span) const {
     return "“" + plain(slice(document_.text, span)) + "” (bytes " + std::to_string(span.begin) +
            "–" + std::to_string(span.end) + ")";
@@ -93,7 +129,10 @@ int run_explain(const CommonOptions& common, const ExplainOptions& options) {
                                 : "its claims are 1 to " + std::to_string(reading.claims.size())});
   }
   const Explanation explanation(**engine, documents->front(), reading, terminal);
-  std::printf("%s", explanation.of(reading.claims[options.claim - 1]).c_str());
+  const Claim& claim = reading.claims[options.claim - 1];
+  Reading all;
+  (*engine)->read_all(documents->front(), worker, all);
+  std::printf("%s%s", explanation.of(claim).c_str(), explanation.judged(claim, all).c_str());
   return 0;
 }
 
