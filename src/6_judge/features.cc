@@ -32,8 +32,14 @@ std::size_t gap(std::uint32_t a_first, std::uint32_t a_end, std::uint32_t b_firs
 // One claim being described. The first derivation stands for the claim: it is the earliest.
 class ClaimDescriber {
  public:
-  ClaimDescriber(const JudgeInput& input, std::size_t index, const FeatureSink& sink)
-      : input_(input), index_(index), claim_(input.claims[index]), sink_(sink) {
+  ClaimDescriber(const JudgeInput& input, const std::vector<std::uint32_t>& named,
+                 const std::vector<std::int32_t>& holds, std::size_t index, const FeatureSink& sink)
+      : input_(input),
+        named_(named),
+        holds_(holds),
+        index_(index),
+        claim_(input.claims[index]),
+        sink_(sink) {
     type_ = input.types[claim_.type].name;
     if (claim_.derivations.empty()) return;
     derivation_ = &claim_.derivations.front();
@@ -41,6 +47,7 @@ class ClaimDescriber {
     if (sentence_->language < input.languages.size())
       language_ = input.languages.info(sentence_->language).tag;
     find_cue();
+    find_mentions();
   }
 
   void run() {
@@ -74,6 +81,19 @@ class ClaimDescriber {
     cue_end_ = cue_first_;
     while (cue_end_ < sentence_->end_token && tokens[cue_end_].span.begin < derivation_->cue.end)
       ++cue_end_;
+  }
+
+  // The mentions of the sentence.
+  void find_mentions() {
+    const auto& mentions = input_.linked.mentions;
+    const auto at = [&](std::uint32_t token) {
+      return static_cast<std::uint32_t>(
+          std::lower_bound(mentions.begin(), mentions.end(), token,
+                           [](const Mention& m, std::uint32_t t) { return m.first_token < t; }) -
+          mentions.begin());
+    };
+    first_mention_ = at(sentence_->first_token);
+    end_mention_ = at(sentence_->end_token);
   }
 
   // What it says and how.
@@ -124,25 +144,20 @@ class ClaimDescriber {
     say("club named ", step(mentions_of(claim_.to), kFew));
     if (person.club == claim_.to) say("club holds person, ", type_);
     if (person.club < 0) say("nobody holds person");
-    for (const Mention& mention : input_.linked.mentions) {
-      if (!is_club_mention(mention) || mention.entity != claim_.to || mention.holder < 0) continue;
-      say(mention.holder == claim_.person ? "club said to hold person"
-                                          : "club said to hold another");
-      break;
-    }
+    const std::int32_t held = holds_[static_cast<std::size_t>(claim_.to)];
+    if (held >= 0)
+      say(held == claim_.person ? "club said to hold person" : "club said to hold another");
   }
-  std::size_t mentions_of(std::int32_t entity) const {
-    const auto& mentions = input_.linked.mentions;
-    const MentionKind kind = input_.linked.entities[static_cast<std::size_t>(entity)].kind;
-    return static_cast<std::size_t>(
-        std::count_if(mentions.begin(), mentions.end(),
-                      [&](const Mention& m) { return m.entity == entity && (m.kind == kind); }));
+  std::uint32_t mentions_of(std::int32_t entity) const {
+    return named_[static_cast<std::size_t>(entity)];
   }
 
-  // What else the document claims.
+  // What else the document claims, near this claim.
   void others() {
+    constexpr std::size_t kReach = 40;
     std::size_t same_pair = 0, same_person = 0;
-    for (std::size_t i = 0; i < input_.claims.size(); ++i) {
+    const std::size_t end = std::min(input_.claims.size(), index_ + kReach);
+    for (std::size_t i = index_ - std::min(index_, kReach); i < end; ++i) {
       const Claim& other = input_.claims[i];
       if (i == index_) continue;
       const std::string_view type = input_.types[other.type].name;
@@ -206,9 +221,8 @@ class ClaimDescriber {
     say("person ", person_here ? "here" : "elsewhere",
         club_here ? ", club here" : ", club not here");
     std::array<std::size_t, 2> counts{};
-    for (const Mention& mention : input_.linked.mentions) {
-      if (mention.first_token < sentence_->first_token || mention.end_token > sentence_->end_token)
-        continue;
+    for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
+      const Mention& mention = input_.linked.mentions[m];
       if (mention.entity < 0) continue;
       counts[0] += mention.kind == MentionKind::person && mention.entity != claim_.person;
       counts[1] += is_club_mention(mention) && mention.entity != claim_.to;
@@ -219,7 +233,8 @@ class ClaimDescriber {
 
   // A word stands for itself, a name for its kind.
   std::string_view word(std::uint32_t token) const {
-    for (const Mention& mention : input_.linked.mentions) {
+    for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
+      const Mention& mention = input_.linked.mentions[m];
       if (mention.first_token > token) break;
       const bool name = mention.form != MentionForm::description &&
                         mention.form != MentionForm::pronoun &&
@@ -240,25 +255,41 @@ class ClaimDescriber {
   }
 
   const JudgeInput& input_;
+  const std::vector<std::uint32_t>& named_;
+  const std::vector<std::int32_t>& holds_;
   const std::size_t index_;
   const Claim& claim_;
   const FeatureSink& sink_;
   const Derivation* derivation_ = nullptr;
   const Sentence* sentence_ = nullptr;
   std::uint32_t cue_first_ = 0, cue_end_ = 0;
+  std::uint32_t first_mention_ = 0, end_mention_ = 0;
   std::string_view type_, language_ = "-";
   std::string name_;
 };
 
 }  // namespace
 
-void describe_claim(const JudgeInput& input, std::size_t claim, const FeatureSink& sink) {
-  ClaimDescriber(input, claim, sink).run();
+ClaimFeatures::ClaimFeatures(const JudgeInput& input)
+    : input_(input),
+      named_(input.linked.entities.size()),
+      holds_(input.linked.entities.size(), -1) {
+  for (const Mention& mention : input.linked.mentions) {
+    if (mention.entity < 0 || mention.form == MentionForm::value) continue;
+    const auto entity = static_cast<std::size_t>(mention.entity);
+    if (mention.kind == input.linked.entities[entity].kind) ++named_[entity];
+    if (is_club_mention(mention) && mention.holder >= 0 && holds_[entity] < 0)
+      holds_[entity] = mention.holder;
+  }
+}
+
+void ClaimFeatures::describe(std::size_t claim, const FeatureSink& sink) const {
+  ClaimDescriber(input_, named_, holds_, claim, sink).run();
 }
 
 void judge_features(const JudgeInput& input, std::size_t claim, std::vector<std::string>& out) {
   out.clear();
-  describe_claim(input, claim, [&](std::string_view name) { out.emplace_back(name); });
+  ClaimFeatures(input).describe(claim, [&](std::string_view name) { out.emplace_back(name); });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
 }

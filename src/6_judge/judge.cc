@@ -40,11 +40,12 @@ class WeightedJudge final : public Judge {
              std::vector<Claim>& claims) const override {
     if (claims.empty()) return;
     const JudgeInput input{document, tokens, linked, languages, types, claims};
+    const ClaimFeatures features(input);
     std::vector<float> probabilities;
     Sum sum(weights_);
     for (std::size_t i = 0; i < claims.size(); ++i) {
       sum.clear();
-      describe_claim(input, i, [&](std::string_view name) { sum.add(name); });
+      features.describe(i, [&](std::string_view name) { sum.add(name); });
       probabilities.push_back(sum.probability());
     }
     for (std::size_t i = 0; i < claims.size(); ++i) claims[i].confidence = probabilities[i];
