@@ -73,6 +73,7 @@ test("nothing of it runs, loads or becomes a link", async () => {
   await page.locator(".problems li").first().waitFor();
   await harmless("desk");
   await page.goto(url);
+  await settled(page);
   await page.keyboard.press("/");
   await page.keyboard.type("scriptson <img src=x onerror=window.hacked=1>");
   await page.locator(".suggestions [role=option]").first().waitFor();
