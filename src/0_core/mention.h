@@ -77,7 +77,8 @@ struct Entity {
   std::int32_t club = -1;  // persons: entity index of the club that holds them now, as the document
                            // or the reference as of the document's date says; -1 unknown
   bool club_from_text = false;  // `club` was said by the document itself
-  bool coach = false;           // persons: spoken of as coach, director or president
+  bool coach = false;           // persons: spoken of as coach, director, president or agent, or
+                                // unknown and only speaking
 };
 
 enum class Currency : std::uint8_t { none, eur, gbp, usd, other };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
@@ -82,6 +83,7 @@ class LanguageFile {
     add(sentences["numbered"], "sentences.numbered", words.numbered);
     add(sentences["address_ends"], "sentences.address_ends", words.address_ends);
     add(sentences["particles"], "sentences.particles", words.particles);
+    add_phrases(sentences["link_openers"], "sentences.link_openers", words);
     if (sentences["ordinal_dot"].value_or(false)) words.ordinal_dot |= language_;
   }
 
@@ -94,6 +96,26 @@ class LanguageFile {
       const auto word = entry.value<std::string_view>();
       if (!word || word->empty()) return complain(key, "must hold words only", entry);
       words.add(fold_hash(fold(*word)), language_);
+    }
+  }
+
+  void add_phrases(toml::node_view<const toml::node> node, std::string_view key,
+                   LanguageWords& words) {
+    if (!node) return;
+    const toml::array* list = node.as_array();
+    if (!list) return complain(key, "must be a list of phrases");
+    for (const toml::node& entry : *list) {
+      std::istringstream phrase(entry.value_or(std::string()));
+      std::uint64_t whole = 0;
+      std::uint32_t count = 0;
+      for (std::string word; phrase >> word; ++count) {
+        const std::uint64_t hash = fold_hash(fold(word));
+        if (count == 0) words.link_words.add(hash, language_);
+        whole = phrase_hash(whole, hash);
+      }
+      if (count == 0 || count > kMaxLinkWords)
+        return complain(key, "must hold phrases of one to four words", entry);
+      words.link_openers.add(whole, language_);
     }
   }
 

@@ -31,6 +31,8 @@ struct LanguageWords {
   WordTable numbered;            // what a letter or number may end: "Serie A.", "Ligue 1."
   WordTable address_ends;        // of web addresses, where a dot is glued: "Example.Com"
   WordTable particles;           // words within surnames: "de", "van"
+  WordTable link_words, link_openers;  // first words and whole phrases (phrase_hash) that begin the
+                                       // headline of another text: "+", "read more"
   LanguageMask ordinal_dot = 0;  // languages that write ordinals with a dot: "11. Juni"
 };
 
@@ -38,6 +40,12 @@ struct LanguageData {
   std::vector<LanguageInfo> infos;  // by LanguageId
   LanguageWords words;
 };
+
+// The hash of a phrase, word by word: start with 0, add the fold_hash of each.
+inline std::uint64_t phrase_hash(std::uint64_t before, std::uint64_t word) {
+  return before * 31 + word;
+}
+inline constexpr std::uint32_t kMaxLinkWords = 4;
 
 // Every folder of `languages` that does not begin with '_', in the order of their names.
 Result<LanguageData> load_language_data(const std::filesystem::path& languages);

@@ -71,6 +71,7 @@ class Splitter {
   }
 
   void run() {
+    if (context_.split) link_ = link_opens(context_.first);
     for (std::uint32_t next = context_.first + 1; next < context_.end; ++next) {
       const bool full = next - sentence_first_ >= kMaxSentenceTokens;
       if (full || (context_.split && ends_before(next))) end_sentence(next);
@@ -90,13 +91,15 @@ class Splitter {
   }
 
   void end_sentence(std::uint32_t end) {
-    out_.sentences.push_back({sentence_first_, end, context_.block, context_.language});
+    out_.sentences.push_back({sentence_first_, end, context_.block, context_.language, link_});
     sentence_first_ = end;
+    link_ = context_.split && end < context_.end && link_opens(end);
   }
 
   // Does a sentence end between token next - 1 and `next`?
   bool ends_before(std::uint32_t next) {
     if (!(token(next).shape & kSpaceBefore)) return glued_sentence_begins(next);
+    if (link_ends_or_begins(next)) return true;
     if (line_break_ends(next)) return true;
     const TokenKind kind = token(next - 1).kind;
     if (kind == TokenKind::punctuation) return punctuation_ends(next);
@@ -166,6 +169,46 @@ class Splitter {
     const bool closed =
         token(next - 1).kind == TokenKind::punctuation && !continues(code(next - 1));
     return closed || line < kWrappedLine || line > kLongestWrappedLine;
+  }
+
+  // ---- links
+
+  // Pages flattened to text pour headlines of other texts between sentences, without a full stop:
+  // "… on Monday. + Norville wait for Marek The news came from …".
+  bool link_ends_or_begins(std::uint32_t next) const {
+    if (link_ && begins_after_link(next)) return true;
+    const bool closed = link_ || token(next - 1).kind == TokenKind::punctuation ||
+                        token(next - 1).kind == TokenKind::symbol;
+    return closed && link_opens(next);
+  }
+
+  // A capital where no name is expected: of a function word, or behind a word of content. The latter
+  // may be the object of a headline's verb, so the headline must be a long one.
+  bool begins_after_link(std::uint32_t next) const {
+    constexpr std::uint32_t kLeast = 4, kLong = 8;
+    const std::uint32_t tokens = next - sentence_first_;
+    if (tokens >= kLeast && begins_by_word(next)) return true;
+    return tokens >= kLong && token(next).kind == TokenKind::word &&
+           (token(next).shape & kCapitalised) && starts_lower(next - 1) &&
+           !(words_.stop_words.find(token(next - 1).hash) & language_);
+  }
+
+  // A phrase that leads to another text, and its headline.
+  bool link_opens(std::uint32_t at) const {
+    if (!(words_.link_words.find(token(at).hash) & language_)) return false;
+    std::uint64_t phrase = 0;
+    const std::uint32_t limit = std::min(context_.end, at + kMaxLinkWords);
+    for (std::uint32_t end = at; end < limit; ++end) {
+      phrase = phrase_hash(phrase, token(end).hash);
+      if (words_.link_openers.find(phrase) & language_) return headline_begins(end + 1);
+    }
+    return false;
+  }
+
+  bool headline_begins(std::uint32_t at) const {
+    while (at < context_.end && token(at).kind == TokenKind::punctuation) ++at;
+    return at < context_.end && (token(at).shape & kSpaceBefore) &&
+           (token(at).kind != TokenKind::word || (token(at).shape & (kCapitalised | kAllCaps)));
   }
 
   // ---- punctuation
@@ -286,6 +329,7 @@ class Splitter {
   std::uint32_t sentence_first_;
   std::uint32_t line_begin_;
   LanguageMask language_ = kAnyLanguage;
+  bool link_ = false;  // the present sentence is a link
 };
 
 }  // namespace

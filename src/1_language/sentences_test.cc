@@ -57,6 +57,23 @@ TEST(Sentences, go_on_after_initials_and_titles) {
               ElementsAre("Selon M. Le Xyzzyx, rien.", "Et M. Dupont ?"));
 }
 
+TEST(Sentences, keep_links_to_other_texts_apart) {
+  const auto flattened =
+      split("pt",
+            "O clube quer Marek. + Sudport faz proposta por Piet Blom + Norville treina hoje A "
+            "notícia foi dada ontem. Leia mais: + Veja a tabela do campeonato feminino e os jogos "
+            "da rodada Marek falou.");
+  EXPECT_THAT(
+      flattened,
+      ElementsAre("O clube quer Marek.", "+ Sudport faz proposta por Piet Blom",
+                  "+ Norville treina hoje", "A notícia foi dada ontem.", "Leia mais:",
+                  "+ Veja a tabela do campeonato feminino e os jogos da rodada", "Marek falou."));
+  EXPECT_THAT(split("en", "He left. READ MORE: Norville wait for Marek The club said no."),
+              ElementsAre("He left.", "READ MORE: Norville wait for Marek", "The club said no."));
+  EXPECT_THAT(split("pt", "Foram 3 + 4 golos do Norville + 1 do Sudport."),
+              ElementsAre("Foram 3 + 4 golos do Norville + 1 do Sudport."));
+}
+
 TEST(Sentences, end_after_a_league_that_ends_in_a_letter_or_number) {
   EXPECT_THAT(split("it", "Gioca in Serie A. Il club aspetta."),
               ElementsAre("Gioca in Serie A.", "Il club aspetta."));

@@ -42,8 +42,9 @@ struct DocumentState {
     bool past = false;
   };
   std::vector<Holding> holdings;
-  FlatMap held;      // first token of a club's mention → index into holdings
-  std::string text;  // for any step to use
+  FlatMap held;                          // first token of a club's mention → index into holdings
+  std::vector<std::uint8_t> roles_seen;  // by entity: what bystanders.cc saw
+  std::string text;                      // for any step to use
   mutable ProminenceCache prominence;
   FlatMap by_reference;       // ReferenceId → entity
   FlatMap by_name;            // hash of the whole folded name → provisional entity

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "4_link/bystanders.h"
 #include "4_link/club_joiner.h"
 #include "4_link/club_resolver.h"
 #include "4_link/descriptions.h"
@@ -64,6 +65,7 @@ class ReferenceLinker : public Linker {
     clubs_.resolve_by_country(state);
     present_.resolve(state);
     descriptions_.resolve(state);
+    mark_bystanders(state);
     resolve_pronouns(state);
     state_holders(state);
     languages_->find_quantities(document, tokens, out);

@@ -27,6 +27,18 @@ TEST(Linker, chooses_the_namesake_whose_club_the_text_names) {
       MentionKind::club);
 }
 
+TEST(Linker, knows_who_only_speaks) {
+  const auto doc = link(
+      "Harwick Rovers want Gareth Balden. \"He is happy\", said the agent Idris Molander. Lucio "
+      "Talabard has said nothing. The striker Idris Brendel explained his choice.",
+      "en");
+  ASSERT_NE(doc.entity("Idris Molander"), nullptr);
+  EXPECT_TRUE(doc.entity("Idris Molander")->coach);
+  EXPECT_FALSE(doc.entity("Gareth Balden")->coach);
+  ASSERT_NE(doc.entity("Idris Brendel"), nullptr);
+  EXPECT_FALSE(doc.entity("Idris Brendel")->coach);
+}
+
 TEST(Linker, prints_the_words_of_the_text_where_identity_is_not_sure) {
   const auto doc = link("Hier soir, Vardanelli a parlé.");
   ASSERT_EQ(doc.at("Vardanelli"), "Vardanelli");

@@ -43,6 +43,7 @@ class RuleExtractor final : public Extractor {
     scratch.discourse.reset(document, tokens, linked);
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) {
       const std::uint16_t block = tokens.sentences[s].block;
+      if (tokens.sentences[s].link) continue;
       if (block < document.blocks.size() && document.blocks[block].kind == BlockKind::metadata)
         continue;
       scratch.discourse.enter(s);

@@ -56,8 +56,9 @@ SourceKind SourcePhrases::kind_of(const Phrase& phrase) const {
   if (head.kind == MentionKind::outlet)
     return is_person_name(head) ? SourceKind::journalist : SourceKind::outlet;
   if (phrase.agent) return SourceKind::agent;
-  const bool coach =
-      head.entity >= 0 && linked_.entities[static_cast<std::size_t>(head.entity)].coach;
+  const bool coach = head.entity >= 0 &&
+                     linked_.entities[static_cast<std::size_t>(head.entity)].coach &&
+                     linked_.entities[static_cast<std::size_t>(head.entity)].id != kNoReference;
   if ((phrase.official || coach) && !phrase.former) return SourceKind::club;
   return SourceKind::person;
 }

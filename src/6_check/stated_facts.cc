@@ -143,6 +143,7 @@ void FactReader::read(const FactContext& context, FactList& facts) const {
   for (std::uint32_t s = 0; s < context.text.sentences.size(); ++s) {
     const Sentence& sentence = context.text.sentences[s];
     while (first < mentions.size() && mentions[first].first_token < sentence.first_token) ++first;
+    if (sentence.link) continue;
     if (sentence.block < context.document.blocks.size() &&
         context.document.blocks[sentence.block].kind == BlockKind::metadata)
       continue;
