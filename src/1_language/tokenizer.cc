@@ -162,9 +162,15 @@ class Scanner {
     if (after == end_) return false;
     const bool letter = next.klass == CharClass::letter;
     if (words_.elisions.find(hash)) {
-      return letter || next.klass == CharClass::digit || opens(next.code);
+      return letter || next.klass == CharClass::digit || opens(next.code) || spaced(after, next);
     }
     return letter && !next.upper && words_.verbal_elisions.find(hash);
+  }
+
+  // Feeds set a space behind the apostrophe: "dell' accordo".
+  bool spaced(const char* after, const Character& next) const {
+    const char* word = after + next.size;
+    return next.code == ' ' && word < end_ && read_character(word, end_).klass == CharClass::letter;
   }
 
   // Where the one of `clitics` that begins at `from` ends; nullptr where none does.

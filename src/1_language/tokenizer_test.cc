@@ -41,6 +41,8 @@ TEST(Tokenizer, cuts_words_at_hyphens) {
 }
 
 TEST(Tokenizer, splits_elisions_of_any_language) {
+  EXPECT_THAT(folds("dell' accordo, all' 5"),
+              ElementsAre("dell'", "accordo", ",", "all", "'", "5"));
   EXPECT_THAT(folds("dell'OM l’Inter qu'il"),
               ElementsAre("dell'", "om", "l'", "inter", "qu'", "il"));
   const TokenizedText tokens = tokenize("L’OM");

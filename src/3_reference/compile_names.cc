@@ -35,7 +35,11 @@ void Compiler::write_names() {
   std::vector<reference_file::StringRef> tags;
   for (const auto& tag : language_tags_) tags.push_back(file_.intern(tag));
   file_.set<reference_file::StringRef>(Section::languages, tags);
-  file_.set<reference_file::Spelling>(Section::spellings, spellings_);
+  std::sort(spellings_.begin(), spellings_.end());
+  std::vector<reference_file::Spelling> spellings;
+  for (const auto& [key, entity, form] : spellings_)
+    spellings.push_back({file_.intern(key), entity, form});
+  file_.set<reference_file::Spelling>(Section::spellings, spellings);
 }
 
 std::uint16_t Compiler::language_index(std::string_view tag) {
@@ -51,8 +55,7 @@ void Compiler::add_name(std::string_view text, NameHit hit) {
   trie_.add(text, hit);
   if (hit.form == NameForm::surname || hit.form == NameForm::city) return;
   const std::string key = lookup_key(text);
-  if (!key.empty())
-    spellings_.push_back({file_.intern(key), hit.entity, static_cast<std::uint32_t>(hit.form)});
+  if (!key.empty()) spellings_.emplace_back(key, hit.entity, static_cast<std::uint32_t>(hit.form));
 }
 
 void Compiler::count_first_names() {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -70,7 +71,7 @@ class Compiler {
   std::vector<reference_file::EntityRecord> entities_;
   std::unordered_map<std::string, ReferenceId> ids_;  // kind as one character, then the imported id
   std::vector<std::string> language_tags_;
-  std::vector<reference_file::Spelling> spellings_;
+  std::vector<std::tuple<std::string, ReferenceId, std::uint32_t>> spellings_;  // key, entity, form
   std::unordered_map<std::string, std::uint32_t>
       first_names_;  // folded first name → persons who bear it
   ReferenceId first_club_ = 0, first_nation_ = 0, first_competition_ = 0, first_source_ = 0,

@@ -16,7 +16,7 @@
 namespace mercato::reference_file {
 
 inline constexpr std::array<char, 8> kMagic = {'M', 'E', 'R', 'C', 'R', 'E', 'F', '\n'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
 inline constexpr std::uint64_t kAlignment = 64;
 
@@ -46,7 +46,7 @@ enum class Section : std::uint32_t {
   hit_index,        // uint32, nodes + 1
   hits,             // NameHit, by node
   languages,        // StringRef
-  spellings,        // Spelling: every name as a person would type it, for lookup
+  spellings,        // Spelling: every name as a person would type it, by key
   counts,           // Count: what was imported, for info
   count_
 };

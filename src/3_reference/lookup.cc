@@ -87,4 +87,33 @@ std::vector<ReferenceId> ReferenceFile::lookup(std::string_view typed, std::size
   return best;
 }
 
+void ReferenceFile::near_names(std::string_view first, std::string_view rest, bool whole,
+                               std::vector<ReferenceId>& out) const {
+  constexpr std::size_t kLeastLetters = 4, kLong = 8;
+  constexpr std::size_t kMostNames = 20000;  // of one first name; the commonest has a tenth of that
+  out.clear();
+  if (first.empty() || rest.size() < kLeastLetters) return;
+  const std::string prefix = std::string(first) + ' ';
+  const std::size_t bound = rest.size() < kLong ? 1 : kMostEdits;
+  std::size_t best = whole ? bound : 0;
+  auto at = std::partition_point(spellings_.begin(), spellings_.end(),
+                                 [&](const auto& each) { return text(each.key) < prefix; });
+  for (std::size_t n = 0; n < kMostNames && at != spellings_.end(); ++n, ++at) {
+    const std::string_view key = text(at->key);
+    if (!key.starts_with(prefix)) break;
+    const std::string_view name = key.substr(prefix.size());
+    if (name.front() != rest.front() || !entity(at->entity) ||
+        kind(at->entity) != MentionKind::person)
+      continue;
+    const std::size_t edits = whole                    ? edit_distance(rest, name, bound)
+                              : name.starts_with(rest) ? 0
+                                                       : bound + 1;
+    if (edits > best) continue;
+    if (edits < best) out.clear();
+    best = edits;
+    const bool known = std::find(out.begin(), out.end(), at->entity) != out.end();
+    if (!known && out.size() < kMostNear) out.push_back(at->entity);
+  }
+}
+
 }  // namespace mercato

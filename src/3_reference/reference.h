@@ -160,6 +160,13 @@ class Reference {
   // All entities that a person's or club's name, typed by hand, may mean; best first. For
   // `reference lookup`.
   virtual std::vector<ReferenceId> lookup(std::string_view typed, std::size_t limit) const = 0;
+  // Persons one of whose whole names begins with the word `first` and goes on nearly as `rest`:
+  // with one letter wrong, of a long `rest` two, where `whole`; else with `rest` as its beginning.
+  // Both are folded; `rest` needs four letters. Overwrites `out`; at most kMostNear, the least
+  // wrong only.
+  static constexpr std::size_t kMostNear = 16;
+  virtual void near_names(std::string_view first, std::string_view rest, bool whole,
+                          std::vector<ReferenceId>& out) const = 0;
 };
 
 // Compiles the tables of `folder` (the documented CSV format of docs/formats/reference.md, or the

@@ -38,6 +38,8 @@ class ReferenceFile final : public Reference {
   std::span<const std::string_view> languages() const override { return languages_; }
   std::vector<std::pair<std::string, std::string>> info() const override;
   std::vector<ReferenceId> lookup(std::string_view typed, std::size_t limit) const override;
+  void near_names(std::string_view first, std::string_view rest, bool whole,
+                  std::vector<ReferenceId>& out) const override;
 
  private:
   const reference_file::EntityRecord* entity(ReferenceId id) const;

@@ -172,6 +172,22 @@ TEST_F(NativeTables, weigh_only_what_was_known_on_the_day) {
   EXPECT_LT(reference.prominence(person, {2045, 6, 1}), reference.prominence(person, {2022, 6, 1}));
 }
 
+TEST_F(NativeTables, find_whole_names_that_are_nearly_written_so) {
+  const auto near = [&](std::string_view first, std::string_view rest, bool whole = true) {
+    std::vector<std::string> ids;
+    std::vector<ReferenceId> found;
+    reference.near_names(first, rest, whole, found);
+    for (const ReferenceId id : found) ids.emplace_back(reference.external_id(id));
+    return ids;
+  };
+  EXPECT_THAT(near("bruno", "van tovral"), ElementsAre("p1"));
+  EXPECT_THAT(near("bruno", "van torv", false), ElementsAre("p1"));
+  EXPECT_THAT(near("bruno", "van xxxval"), IsEmpty());
+  EXPECT_THAT(near("brunp", "van torval"), IsEmpty());
+  EXPECT_THAT(near("bruno", "van"), IsEmpty());
+  EXPECT_THAT(near("", "torval"), IsEmpty());
+}
+
 TEST_F(NativeTables, look_up_typed_names_best_first) {
   const auto found = [&](std::string_view typed) {
     std::vector<std::string> ids;

@@ -43,6 +43,7 @@ struct DocumentState {
   };
   std::vector<Holding> holdings;
   FlatMap held;                          // first token of a club's mention → index into holdings
+  std::vector<ReferenceId> near;         // what misspelt_names.cc found
   std::vector<std::uint8_t> roles_seen;  // by entity: what bystanders.cc saw
   std::string text;                      // for any step to use
   mutable ProminenceCache prominence;

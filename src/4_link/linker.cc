@@ -39,7 +39,8 @@ class ReferenceLinker : public Linker {
         joiner_(*reference_),
         new_clubs_(*reference_, names_),
         clubs_(*reference_, names_),
-        unknown_(names_),
+        misspelt_(*reference_, facts_),
+        unknown_(*reference_, names_, misspelt_),
         persons_(*reference_, facts_),
         present_(*reference_, facts_),
         descriptions_(*reference_, facts_, vocabulary_) {}
@@ -112,6 +113,7 @@ class ReferenceLinker : public Linker {
   ClubJoiner joiner_;
   ProvisionalClubs new_clubs_;
   ClubResolver clubs_;
+  MisspeltNames misspelt_;
   UnknownNames unknown_;
   PersonResolver persons_;
   PresentClub present_;

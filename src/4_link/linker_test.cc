@@ -27,6 +27,15 @@ TEST(Linker, chooses_the_namesake_whose_club_the_text_names) {
       MentionKind::club);
 }
 
+TEST(Linker, knows_a_full_name_that_is_written_wrong_or_cut_off) {
+  EXPECT_EQ(link("Brévanne garde Lucio Vardaneli cette saison.").at("Lucio Vardaneli"),
+            "Lucio Vardanelli");
+  EXPECT_EQ(link("Brévanne joue demain. La saison de Lucio Vardan").at("Lucio Vardan"),
+            "Lucio Vardanelli");
+  EXPECT_EQ(link("Brévanne garde Lucio Verdunello cette saison.").at("Lucio Verdunello"),
+            "Lucio Verdunello");
+}
+
 TEST(Linker, knows_who_only_speaks) {
   const auto doc = link(
       "Harwick Rovers want Gareth Balden. \"He is happy\", said the agent Idris Molander. Lucio "

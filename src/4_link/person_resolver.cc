@@ -6,7 +6,7 @@ namespace mercato::link {
 namespace {
 
 constexpr float kClearLead = 0.15f;
-constexpr float kWellKnown = 0.45f;
+constexpr float kWellKnown = 0.6f;
 constexpr int kFewBearers = 2;
 constexpr float kHousehold = 0.5f;
 constexpr float kKnownByWord = 0.15f;  // a bearer of a common word as name
@@ -39,7 +39,9 @@ bool PersonResolver::Choice::certain() const {
   if (best.id == kNoReference) return false;
   if (best.tie >= Tie::near) return best.score - second > kClearLead;
   if (bearers == 1) return best.prominence > 0.2f && best.ambiguous == 0;
-  return best.prominence > kWellKnown && best.score - second > 2 * kClearLead;
+  // Where nothing else in the document speaks for one of several bearers, the surname alone is
+  // right more often than the full name of the best known one.
+  return best.prominence > kWellKnown && best.score - second > 3 * kClearLead;
 }
 
 void PersonResolver::consider(const DocumentState& state, const NameHit& hit, bool many,

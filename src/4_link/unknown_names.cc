@@ -36,8 +36,10 @@ void UnknownNames::find(DocumentState& state, bool relaxed) const {
       ++at;
       continue;
     }
-    const float confidence = confidence_of(state, run, relaxed);
-    if (confidence > 0) add(state, run, confidence);
+    const std::int32_t meant = misspelt(state, run);
+    constexpr float kMisspelt = 0.85f;
+    const float confidence = meant >= 0 ? kMisspelt : confidence_of(state, run, relaxed);
+    if (confidence > 0) add(state, run, meant, confidence);
     at = run.end;
   }
   if (state.matches.size() == known) return;
@@ -185,25 +187,44 @@ float UnknownNames::single_word(const DocumentState& state, const Run& run, bool
                                                                       : 0;
 }
 
-void UnknownNames::add(DocumentState& state, const Run& run, float confidence) const {
+// The person of the reference whose name the words nearly are; -1 where there is none.
+std::int32_t UnknownNames::misspelt(DocumentState& state, const Run& run) const {
+  const TextView& view = state.view;
+  if (run.words < 2 || run.words > 3 || is_one_match(state, run)) return -1;
+  if (!names_.begins_name(view.token(run.first).hash)) return -1;
+  const ReferenceId id = misspelt_.find(state, run.first, run.end, view.cut_off(run.end));
+  return id == kNoReference ? -1 : state.entity_of(reference_, id);
+}
+
+std::int32_t UnknownNames::provisional(DocumentState& state, const Run& run) const {
+  const TextView& view = state.view;
+  std::uint64_t key = 0;
+  for (std::uint32_t at = run.first; at < run.end; ++at) key = key * 31 + view.token(at).hash;
+  std::int32_t entity = state.by_name.find(key);
+  if (entity >= 0) return entity;
+  entity =
+      state.add_entity(MentionKind::person,
+                       view.text(cover(view.token(run.first).span, view.token(run.end - 1).span)));
+  state.by_name.set(key, entity);
+  return entity;
+}
+
+void UnknownNames::add(DocumentState& state, const Run& run, std::int32_t known,
+                       float confidence) const {
   const TextView& view = state.view;
   const Span span = cover(view.token(run.first).span, view.token(run.end - 1).span);
   for (std::uint32_t at = run.first; at < run.end; ++at)
     if (state.cover[at] >= 0) state.matches[state.cover[at]].reading = Reading::none;
   NameMatch match{run.first, run.end, span, {}, static_cast<std::uint8_t>(run.words), true};
   match.reading = Reading::person;
-  std::uint64_t key = 0;
-  for (std::uint32_t at = run.first; at < run.end; ++at) key = key * 31 + view.token(at).hash;
-  match.entity = state.by_name.find(key);
-  if (match.entity < 0) {
-    match.entity = state.add_entity(MentionKind::person, view.text(span));
-    state.by_name.set(key, match.entity);
-  }
+  match.entity = known >= 0 ? known : provisional(state, run);
+  if (known >= 0) state.out->entities[static_cast<std::size_t>(known)].certain = true;
   const std::uint64_t last = view.token(run.end - 1).hash;
   if (run.words > 1 && state.by_last_name.find(last) < 0)
     state.by_last_name.set(last, match.entity);
-  state.add_mention(span, run.first, run.end, MentionKind::person, MentionForm::provisional,
-                    match.entity, confidence);
+  state.add_mention(span, run.first, run.end, MentionKind::person,
+                    known >= 0 ? MentionForm::full_name : MentionForm::provisional, match.entity,
+                    confidence);
   state.matches.push_back(match);
 }
 

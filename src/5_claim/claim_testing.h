@@ -133,7 +133,8 @@ class RuleFolder {
         fs::create_symlink(entry.path(), path_ / "languages" / "fr" / entry.path().filename());
     }
     write("lexicon.tsv",
-          "@prep\tde du d' pour par à\n@det\tle la l' un une\n@clause\tqui que\n@and\tet\n");
+          "@prep\tde du d' pour par à\n@det\tle la l' un une\n@clause\tqui que\n@and\tet\n"
+          "@replaced\tremplacer\n");
   }
   ~RuleFolder() {
     std::error_code error;

@@ -16,6 +16,7 @@ bool read_attribute(std::string_view key, std::string_view value, ClaimTrait& tr
   if (key == "when") return set(trait.when, value);
   if (key == "deal") return set(trait.deal, value);
   if (key == "weak" && value == "yes") return trait.weak = true;
+  if (key == "weak" && value == "document") return trait.weak = trait.fallback = true;
   if (key == "local" && value == "yes") return trait.local = true;
   if (key == "close") return !value.empty();  // read by the rule book
   if (key == "needs" && value == "role") return trait.needs_role = true;

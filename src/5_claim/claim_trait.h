@@ -13,7 +13,8 @@ namespace mercato {
 // Attributes as docs/formats/rules.md describes them.
 struct ClaimTrait {
   ClaimTypeId type = kNoClaimType;  // kNoClaimType: the topic "none", whose words make no claim
-  bool weak = false;                // weak=yes
+  bool weak = false;                // weak=yes, weak=document
+  bool fallback = false;            // weak=document
   bool local = false;               // local=yes
   bool needs_role = false;          // needs=role
   bool no_to = false;               // to=none

@@ -30,6 +30,7 @@ void DiscourseContext::reset(const Document&, const TokenizedText& tokens,
   first_mention_ = end_mention_ = 0;
   topic_ = last_club_ = -1;
   left_.clear();
+  replaced_.clear();
   suitors_.clear();
   headline_end_ =
       tokens.sentences.empty() ? 0 : first_mention_at(linked, tokens.sentences.front().end_token);
@@ -41,6 +42,7 @@ std::int32_t DiscourseContext::salient_person(std::uint32_t first_mention,
   for (std::uint32_t m = first_mention; m < end_mention; ++m) {
     const Mention& mention = linked_->mentions[m];
     if (mention.kind != MentionKind::person || mention.entity < 0) continue;
+    if (is_replaced(static_cast<std::int32_t>(m))) continue;
     if (!linked_->entities[static_cast<std::size_t>(mention.entity)].coach) return mention.entity;
     if (coach < 0) coach = mention.entity;
   }
@@ -58,6 +60,7 @@ void DiscourseContext::enter(std::uint32_t sentence) {
   }
   taken_.clear();
   left_.clear();
+  replaced_.clear();
   const Sentence& s = tokens_->sentences[sentence];
   first_mention_ = first_mention_at(*linked_, s.first_token);
   end_mention_ = first_mention_at(*linked_, s.end_token);
@@ -73,6 +76,10 @@ DiscourseContext::Choice DiscourseContext::person(std::uint32_t first, std::uint
   for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
     const Mention& mention = linked_->mentions[m];
     if (mention.kind != MentionKind::person || mention.entity < 0) continue;
+    // "to replace Marek, who leaves": the words right behind the name are his all the same.
+    constexpr std::uint32_t kMostBetween = 2;
+    const bool subject = mention.end_token <= first && first - mention.end_token <= kMostBetween;
+    if (!subject && is_replaced(static_cast<std::int32_t>(m))) continue;
     constexpr std::uint32_t kCoachDistance =
         12;  // coaches speak of moves more often than they move
     const bool coach = linked_->entities[static_cast<std::size_t>(mention.entity)].coach;
@@ -87,6 +94,10 @@ DiscourseContext::Choice DiscourseContext::person(std::uint32_t first, std::uint
   if (best.entity >= 0 && !better_before) return best;
   if (topic_ >= 0) return {topic_, -1, "person: the one spoken of before"};
   return {};
+}
+
+bool DiscourseContext::is_replaced(std::int32_t mention) const {
+  return std::find(replaced_.begin(), replaced_.end(), mention) != replaced_.end();
 }
 
 bool DiscourseContext::is_coach(std::int32_t person) const {

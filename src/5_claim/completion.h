@@ -27,6 +27,10 @@ class DiscourseContext {
   // Tells that a rule names the club as the one that somebody leaves: it is nobody's suitor in the
   // present sentence, nor the club spoken of before.
   void leave(std::int32_t club) { left_.push_back(club); }
+  // Tells that the present sentence seeks somebody in this person's place: the mention is hardly
+  // whom a claim speaks of.
+  void replace(std::int32_t mention) { replaced_.push_back(mention); }
+  bool is_replaced(std::int32_t mention) const;
   // Tells that a claim named this suitor of this person.
   void remember(std::int32_t person, std::int32_t to);
 
@@ -67,6 +71,8 @@ class DiscourseContext {
   std::int32_t last_club_ = -1;      // the last unheld club before the present sentence
   std::vector<std::int32_t> taken_;  // mentions of the present sentence that a rule gave a role
   std::vector<std::int32_t> left_;   // clubs that somebody leaves in the present sentence
+  std::vector<std::int32_t>
+      replaced_;  // persons whose place somebody takes in the present sentence
   std::vector<std::pair<std::int32_t, std::int32_t>> suitors_;  // person, club: latest last
 };
 

@@ -50,6 +50,8 @@ Coordination::Coordination(std::shared_ptr<const Lexicon> lexicon, const Languag
     determiners_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@det"));
     prepositions_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@prep"));
     from_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@from"));
+    replaced_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@replaced"));
+    replaced_of_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@replaced_of"));
   }
 }
 
@@ -85,15 +87,42 @@ Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t rig
 }
 
 bool Coordination::is_origin(const TokenizedText& tokens, const Mention& club) const {
-  constexpr std::uint32_t kMostDeterminers = 3;
-  const LanguageId language = language_at(tokens, club.first_token);
-  if (language >= from_.size()) return false;
-  for (std::uint32_t i = 0; i < std::min(club.first_token, kMostDeterminers); ++i) {
-    const std::uint64_t hash = tokens.tokens[club.first_token - 1 - i].hash;
-    if (lexicon_->has(from_[language], hash)) return true;
-    if (!lexicon_->has(determiners_[language], hash)) return false;
+  return follows(tokens, club, from_, Between::determiners);
+}
+
+bool Coordination::is_replaced(const TokenizedText& tokens, const Mention& person) const {
+  return follows(tokens, person, replaced_, Between::perhaps_preposition) ||
+         follows(tokens, person, replaced_of_, Between::preposition);
+}
+
+// Whether a word of the class stands before the mention, with what may stand between.
+bool Coordination::follows(const TokenizedText& tokens, const Mention& mention,
+                           const std::vector<Lexicon::ClassId>& wanted, Between between) const {
+  constexpr std::uint32_t kMostBetween = 4;
+  const LanguageId language = language_at(tokens, mention.first_token);
+  if (language >= wanted.size()) return false;
+  bool preposition = false;
+  for (std::uint32_t i = 0; i < std::min(mention.first_token, kMostBetween); ++i) {
+    const std::uint64_t hash = tokens.tokens[mention.first_token - 1 - i].hash;
+    if (lexicon_->has(wanted[language], hash))
+      return preposition || between != Between::preposition;
+    if (lexicon_->has(prepositions_[language], hash)) {
+      if (between == Between::determiners) return false;
+      preposition = true;
+    } else if (!lexicon_->has(determiners_[language], hash)) {
+      return false;
+    }
   }
   return false;
+}
+
+bool Coordination::are_joined(const TokenizedText& tokens, const LinkedText& linked,
+                              std::int32_t one, std::int32_t other) const {
+  const auto [left, right] =
+      std::minmax({static_cast<std::uint32_t>(one), static_cast<std::uint32_t>(other)});
+  const std::uint32_t end = linked.mentions[left].end_token;
+  const bool hyphen = end + 1 == linked.mentions[right].first_token && tokens.fold(end) == "-";
+  return hyphen || joint_of(left, right, tokens, linked) != Joint::none;
 }
 
 // Whether a preposition stands before the mention or before its determiner.

@@ -24,15 +24,25 @@ class Coordination {
 
   // Whether the words before the club say that somebody comes from it (class @from).
   bool is_origin(const TokenizedText& tokens, const Mention& club) const;
+  // Whether the words before the person say that somebody takes his place (classes
+  // @replaced, @replaced_of).
+  bool is_replaced(const TokenizedText& tokens, const Mention& person) const;
+  // Whether two clubs stand side by side: "X and Y", "X-Y".
+  bool are_joined(const TokenizedText& tokens, const LinkedText& linked, std::int32_t one,
+                  std::int32_t other) const;
 
  private:
   enum class Joint : std::uint8_t { none, comma, conjunction };
   Joint joint_of(std::uint32_t left, std::uint32_t right, const TokenizedText& tokens,
                  const LinkedText& linked) const;
+  enum class Between : std::uint8_t { determiners, perhaps_preposition, preposition };
+  bool follows(const TokenizedText& tokens, const Mention& mention,
+               const std::vector<Lexicon::ClassId>& wanted, Between between) const;
   bool is_governed(const TokenizedText& tokens, const Mention& mention, LanguageId language) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
-  std::vector<Lexicon::ClassId> and_, determiners_, prepositions_, from_;  // by language
+  std::vector<Lexicon::ClassId> and_, determiners_, prepositions_, from_, replaced_,
+      replaced_of_;  // by language
 };
 
 }  // namespace mercato

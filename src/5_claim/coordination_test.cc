@@ -11,8 +11,10 @@ class CoordinationTest : public ::testing::Test {
     auto languages = Languages::load(std::filesystem::path(MERCATO_SOURCE_DIR) / "data");
     ASSERT_TRUE(languages) << languages.error().to_string();
     languages_ = *languages;
-    auto lexicon = Lexicon::parse("@and\tet ou\n@det\tle la l' son\n@prep\tde\n@from\tdepuis\n",
-                                  languages_->find("fr"), languages_);
+    auto lexicon = Lexicon::parse(
+        "@and\tet ou\n@det\tle la l' son\n@prep\tde\n@from\tdepuis\n"
+        "@replaced\tremplacer\n@replaced_of\tsuccesseur\n",
+        languages_->find("fr"), languages_);
     ASSERT_TRUE(lexicon) << lexicon.error().to_string();
     coordination_ = std::make_unique<Coordination>(*lexicon, *languages_);
   }
@@ -70,6 +72,28 @@ TEST_F(CoordinationTest, word_that_only_folds_to_and_joins_nothing) {
 
 TEST_F(CoordinationTest, only_mentions_of_one_kind_are_joined) {
   EXPECT_EQ(members("[person Marek] et [club Norville] parlent.", 0), "Marek");
+}
+
+TEST_F(CoordinationTest, knows_whose_place_somebody_takes) {
+  const auto replaced = [&](std::string_view marked) {
+    const MarkedText text(*languages_, marked);
+    return coordination_->is_replaced(text.tokens, text.linked.mentions.back());
+  };
+  EXPECT_TRUE(replaced("Il va remplacer [person Marek]."));
+  EXPECT_TRUE(replaced("Le successeur de [person Marek]."));
+  EXPECT_TRUE(replaced("Le successeur de son [person Marek]."));
+  EXPECT_FALSE(replaced("Son successeur [person Marek]."));
+  EXPECT_FALSE(replaced("Il voit [person Marek]."));
+}
+
+TEST_F(CoordinationTest, knows_clubs_side_by_side) {
+  const auto joined = [&](std::string_view marked) {
+    const MarkedText text(*languages_, marked);
+    return coordination_->are_joined(text.tokens, text.linked, 1, 0);
+  };
+  EXPECT_TRUE(joined("[club Norville] et [club Sudport] discutent."));
+  EXPECT_TRUE(joined("Accord [club Norville]-[club Sudport]."));
+  EXPECT_FALSE(joined("[club Norville] voit [club Sudport]."));
 }
 
 }  // namespace

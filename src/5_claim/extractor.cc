@@ -16,11 +16,19 @@ bool overlap(const RuleMatch& a, const RuleMatch& b) {
   return a.first_token < b.end_token && b.first_token < a.end_token;
 }
 
+// What may silence a statement: other statements of the person in its sentence, in its document.
+enum class Strength : std::uint8_t { strong, weak, fallback };
+
+Strength strength_of(const ClaimTrait& trait) {
+  if (trait.fallback) return Strength::fallback;
+  return trait.weak ? Strength::weak : Strength::strong;
+}
+
 // Memory that one call of extract() needs; one for each thread, reused from document to document.
 struct Scratch {
   DiscourseContext discourse;
   std::vector<RuleMatch> matches, modal;
-  std::vector<bool> weak;  // by statement of the sentence: made by a weak rule
+  std::vector<Strength> strengths;  // by statement: of the rule that made it
 };
 
 class RuleExtractor final : public Extractor {
@@ -41,6 +49,7 @@ class RuleExtractor final : public Extractor {
     thread_local Scratch scratch;
     statements.clear();
     scratch.discourse.reset(document, tokens, linked);
+    scratch.strengths.clear();
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) {
       const std::uint16_t block = tokens.sentences[s].block;
       if (tokens.sentences[s].link) continue;
@@ -49,6 +58,7 @@ class RuleExtractor final : public Extractor {
       scratch.discourse.enter(s);
       read_sentence(s, tokens, linked, scratch, statements);
     }
+    drop_weak(Strength::fallback, 0, scratch.strengths, statements);
     share_holders(linked, statements);
   }
 
@@ -134,32 +144,35 @@ class RuleExtractor final : public Extractor {
             linked.mentions[static_cast<std::size_t>(match.roles[kFrom])].entity);
     }
     const StatementContext context{tokens, linked, scratch.discourse, scratch.modal};
-    scratch.weak.clear();
     builder_.note_origins(context);
     for (const RuleMatch& match : scratch.matches) {
       builder_.build(match, context, statements);
-      scratch.weak.resize(statements.size() - begin, builder_.trait(match).weak);
+      scratch.strengths.resize(statements.size(), strength_of(builder_.trait(match)));
     }
-    drop_weak(scratch.weak, statements, begin);
+    drop_weak(Strength::weak, begin, scratch.strengths, statements);
   }
 
-  // A weak rule speaks only where the sentence claims nothing else of the person.
-  static void drop_weak(const std::vector<bool>& weak, std::vector<Claim>& statements,
-                        std::size_t begin) {
-    const auto is_drowned = [&](std::size_t i) {
-      if (!weak[i]) return false;
-      for (std::size_t j = 0; j < weak.size(); ++j) {
-        if (!weak[j] && statements[begin + j].person == statements[begin + i].person) return true;
-      }
-      return false;
-    };
-    std::vector<Claim> kept;
-    for (std::size_t i = 0; i < weak.size(); ++i) {
-      if (!is_drowned(i)) kept.push_back(statements[begin + i]);
+  // From `begin` on, statements of at least this weakness speak only where no stronger one there
+  // is of the same person.
+  static void drop_weak(Strength weakness, std::size_t begin, std::vector<Strength>& strengths,
+                        std::vector<Claim>& statements) {
+    thread_local std::vector<std::int32_t> persons;  // those of whom a stronger one speaks
+    persons.clear();
+    for (std::size_t i = begin; i < statements.size(); ++i) {
+      if (strengths[i] < weakness) persons.push_back(statements[i].person);
     }
-    if (kept.size() == weak.size()) return;
-    statements.resize(begin);
-    std::move(kept.begin(), kept.end(), std::back_inserter(statements));
+    if (persons.empty() || persons.size() == statements.size() - begin) return;
+    std::sort(persons.begin(), persons.end());
+    std::size_t end = begin;
+    for (std::size_t i = begin; i < statements.size(); ++i) {
+      const bool drowned = strengths[i] >= weakness &&
+                           std::binary_search(persons.begin(), persons.end(), statements[i].person);
+      if (drowned) continue;
+      if (end != i) statements[end] = std::move(statements[i]);
+      strengths[end++] = strengths[i];
+    }
+    statements.resize(end);
+    strengths.resize(end);
   }
 
   std::shared_ptr<const RuleBook> book_;

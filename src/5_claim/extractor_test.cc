@@ -13,10 +13,16 @@ class ExtractorTest : public ::testing::Test {
     folder_.write("claims/interest.rules",
                   "rule vise\n match TO? vise|visent PERSON?\n"
                   " + [TO Norville] vise [PERSON Jan Marek].\n - Il pleut.\n"
-                  "rule piste\n match piste\n set weak=yes\n + La piste.\n - Il pleut.\n");
+                  "rule piste\n match piste\n set weak=yes\n + La piste.\n - Il pleut.\n"
+                  "rule dossier\n match dossier\n set weak=document\n + Le dossier.\n - Il "
+                  "pleut.\n");
     folder_.write("claims/bid.rules",
                   "rule offre\n match TO? offre pour PERSON?\n"
                   " + [TO Norville] offre pour [PERSON Jan Marek].\n - Il pleut.\n");
+    folder_.write("claims/talks.rules",
+                  "rule deux\n match TO et FROM négocient PERSON?\n"
+                  " + [TO Norville] et [FROM Sudport] négocient [PERSON Jan Marek].\n - Il "
+                  "pleut.\n");
     folder_.write("claims/none.rules",
                   "rule titre\n match vise le titre\n + Il vise le titre.\n - Il vise.\n");
     folder_.write("claims/stay.rules",
@@ -122,6 +128,26 @@ TEST_F(ExtractorTest, weak_cue_speaks_only_where_nothing_else_is_claimed_of_the_
   EXPECT_EQ(told(text("La piste [person Jan Marek] à [club Norville].")).size(), 1u);
   EXPECT_EQ(told(text("[club Norville], offre pour [person Jan Marek] sur cette piste.")),
             Told{"bid Jan Marek Norville - affirmed asserted"});
+}
+
+TEST_F(ExtractorTest, weakest_cue_speaks_only_where_the_document_says_nothing_else_of_the_person) {
+  EXPECT_EQ(told(text("Le dossier [person Jan Marek] à [club Norville].")).size(), 1u);
+  EXPECT_EQ(told(text("Le dossier [person Jan Marek] à [club Norville].\n\n[club Norville] offre "
+                      "pour [person Jan Marek].")),
+            Told{"bid Jan Marek Norville - affirmed asserted"});
+}
+
+TEST_F(ExtractorTest, nobody_wants_whom_somebody_is_to_replace) {
+  EXPECT_EQ(
+      told(text("Pour remplacer [person Ole Tynset], [club Norville] vise [person Jan Marek].")),
+      Told{"interest Jan Marek Norville - affirmed asserted"});
+  EXPECT_TRUE(told(text("[club Norville] vise vite pour remplacer [person Ole Tynset].")).empty());
+}
+
+TEST_F(ExtractorTest, of_two_clubs_side_by_side_the_holder_sells) {
+  auto marked = text("[club Sudport] et [club Norville] négocient [person Jan Marek].");
+  EXPECT_EQ(told(marked.hold("Jan Marek", "Sudport")),
+            Told{"talks Jan Marek Norville Sudport affirmed asserted"});
 }
 
 TEST_F(ExtractorTest, money_belongs_to_the_nearest_claim_of_its_sentence) {

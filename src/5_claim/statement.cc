@@ -63,6 +63,8 @@ void StatementBuilder::note_origins(const StatementContext& context) const {
     const Mention& mention = context.linked.mentions[m];
     if (mention.kind == MentionKind::club && coordination_.is_origin(context.tokens, mention))
       context.discourse.leave(mention.entity);
+    if (mention.kind == MentionKind::person && coordination_.is_replaced(context.tokens, mention))
+      context.discourse.replace(static_cast<std::int32_t>(m));
   }
 }
 
@@ -94,10 +96,12 @@ bool StatementBuilder::fill_person(const RuleMatch& match, const StatementContex
   draft.person_mention = match.roles[kPerson];
   draft.claim.person = entity_of(draft.person_mention, context.linked);
   // "Lunde wants Marek": a coach is the person only as the subject, or where the sentence names no
-  // player.
-  const bool coach = context.discourse.is_coach(draft.claim.person) &&
-                     !is_subject(draft.person_mention, match, context.linked);
-  if (draft.claim.person >= 0 && !coach) return true;
+  // player. "To replace Marek": the claim is of somebody else.
+  const bool subject =
+      draft.person_mention >= 0 && is_subject(draft.person_mention, match, context.linked);
+  const bool coach = !subject && context.discourse.is_coach(draft.claim.person);
+  const bool replaced = !subject && context.discourse.is_replaced(draft.person_mention);
+  if (draft.claim.person >= 0 && !coach && !replaced) return true;
   auto choice = context.discourse.person(match.first_token, match.end_token);
   if (coach && !is_known_player(choice, context)) return true;
   if (choice.entity < 0 || (trait(match).local && choice.mention < 0)) return false;
@@ -115,6 +119,13 @@ bool StatementBuilder::fill_clubs(const RuleMatch& match, const StatementContext
   draft.to_mention = match.roles[kTo];
   claim.from = entity_of(match.roles[kFrom], context.linked);
   claim.to = entity_of(draft.to_mention, context.linked);
+  // "Sudport and Norville negotiate for Marek": who holds him sells him.
+  if (claim.from >= 0 && claim.to >= 0 && claim.to == holder &&
+      coordination_.are_joined(context.tokens, context.linked, draft.to_mention,
+                               match.roles[kFrom])) {
+    std::swap(claim.from, claim.to);
+    draft.to_mention = match.roles[kFrom];
+  }
   if (type.to == ClaimType::To::present_club) {
     if (claim.to < 0) claim.to = claim.from >= 0 ? claim.from : holder;
     if (claim.to < 0) claim.to = context.discourse.label_club();

@@ -47,6 +47,10 @@ class ReferenceBefore final : public Reference {
   std::vector<ReferenceId> lookup(std::string_view typed, std::size_t limit) const override {
     return whole_->lookup(typed, limit);
   }
+  void near_names(std::string_view first, std::string_view rest, bool whole,
+                  std::vector<ReferenceId>& out) const override {
+    whole_->near_names(first, rest, whole, out);
+  }
 
  private:
   float person_prominence(ReferenceId person, std::int32_t day) const;
