@@ -21,6 +21,7 @@ constexpr float kLeastProbability = 0.60f;
 constexpr float kHintWeight = 1.5f;
 // Running text has a stop word in every two or three; with this many words, one in ten is the
 // least.
+constexpr std::uint32_t kFewWords = 8;  // say less than who stated the language: most are names
 constexpr std::uint32_t kWordsToJudge = 10, kLeastStopWordShare = 10;
 
 std::string_view value_of(std::string_view header, std::string_view key) {
@@ -166,6 +167,8 @@ LanguageId Identifier::identify(std::string_view document, const TokenizedText& 
   const WordTable& stop_words = data_.words.stop_words;
   const LanguageEvidence evidence = weigh_evidence(text, first, end, stop_words);
   if (evidence.all && evidence.capital_stop_words == 0) return kUnknownLanguage;
+  const bool few = evidence.words <= kFewWords && evidence.other_script == 0;
+  if (few && hint != kUnknownLanguage) return hint;
   Votes votes;
   for (std::uint32_t i = first; i < evidence.end; ++i)
     votes.add(stop_words.find(text.tokens[i].hash));

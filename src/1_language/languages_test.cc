@@ -90,6 +90,9 @@ TEST(Languages, hint_decides_what_the_text_leaves_open) {
   const std::string_view open = "Balon d'or";
   EXPECT_EQ(tag(languages.identify(kItalian, languages.find("fr"))), "it");
   EXPECT_NE(tag(languages.identify(open, languages.find("fr"))), "it");
+  // A few words, most of them names, are in the language that is stated.
+  EXPECT_EQ(tag(languages.identify("Jan Marek se une a Norville", languages.find("es"))), "es");
+  EXPECT_EQ(tag(languages.identify("Jan Marek se une a Norville", languages.find("pt"))), "pt");
 }
 
 TEST(Languages, judges_each_block) {

@@ -182,8 +182,8 @@ class Splitter {
     return closed && link_opens(next);
   }
 
-  // A capital where no name is expected: of a function word, or behind a word of content. The latter
-  // may be the object of a headline's verb, so the headline must be a long one.
+  // A capital where no name is expected: of a function word, or behind a word of content. The
+  // latter may be the object of a headline's verb, so the headline must be a long one.
   bool begins_after_link(std::uint32_t next) const {
     constexpr std::uint32_t kLeast = 4, kLong = 8;
     const std::uint32_t tokens = next - sentence_first_;

@@ -144,6 +144,15 @@ TEST_F(ExtractorTest, nobody_wants_whom_somebody_is_to_replace) {
   EXPECT_TRUE(told(text("[club Norville] vise vite pour remplacer [person Ole Tynset].")).empty());
 }
 
+TEST_F(ExtractorTest, no_country_gets_a_player) {
+  auto marked = text("La [national_team France] vise [person Jan Marek].");
+  Entity& person = marked.linked.entities[static_cast<std::size_t>(marked.find("Jan Marek"))];
+  person.certain = true;
+  EXPECT_TRUE(told(marked).empty());
+  person.coach = true;
+  EXPECT_EQ(told(marked), Told{"interest Jan Marek France - affirmed asserted"});
+}
+
 TEST_F(ExtractorTest, of_two_clubs_side_by_side_the_holder_sells) {
   auto marked = text("[club Sudport] et [club Norville] négocient [person Jan Marek].");
   EXPECT_EQ(told(marked.hold("Jan Marek", "Sudport")),

@@ -34,6 +34,12 @@ bool is_known_player(const DiscourseContext::Choice& choice, const StatementCont
          MentionForm::provisional;
 }
 
+// Somebody of whom the reference knows that he plays.
+bool is_player(std::int32_t person, const StatementContext& context) {
+  const Entity& entity = context.linked.entities[static_cast<std::size_t>(person)];
+  return entity.certain && !entity.coach;
+}
+
 // "Proposed to X and Y asks for 20m", "agreement between X and Y": Y, who holds the person, is no
 // second suitor.
 bool is_holder(std::int32_t club, std::int32_t person, const StatementContext& context,
@@ -119,6 +125,12 @@ bool StatementBuilder::fill_clubs(const RuleMatch& match, const StatementContext
   draft.to_mention = match.roles[kTo];
   claim.from = entity_of(match.roles[kFrom], context.linked);
   claim.to = entity_of(draft.to_mention, context.linked);
+  // "with the champions of France": no country gets a player.
+  const auto is_nation = [&](std::int32_t club) {
+    return club >= 0 && context.linked.entities[static_cast<std::size_t>(club)].kind ==
+                            MentionKind::national_team;
+  };
+  if (is_nation(claim.to) && is_player(claim.person, context)) claim.to = draft.to_mention = -1;
   // "Sudport and Norville negotiate for Marek": who holds him sells him.
   if (claim.from >= 0 && claim.to >= 0 && claim.to == holder &&
       coordination_.are_joined(context.tokens, context.linked, draft.to_mention,
