@@ -303,6 +303,18 @@ std::int32_t ClubResolver::club_of_country(const DocumentState& state, std::size
   return -1;
 }
 
+// "the Russians asked for more": the club of that country.
+bool ClubResolver::names_people(const DocumentState& state, const NameMatch& match) const {
+  const TextView& view = state.view;
+  if (match.first == 0 || !view.is(match.first - 1, WordClass::plural) ||
+      !view.is(match.first - 1, WordClass::definite))
+    return false;
+  if (match.end >= view.sentence_end(match.first)) return true;
+  constexpr WordClasses kGoesOn = classes_of(WordClass::link_of, WordClass::genitive,
+                                             WordClass::person_noun, WordClass::age_word);
+  return !view.fact(match.end).capital && !view.any(match.end, kGoesOn);
+}
+
 void ClubResolver::resolve_by_country(DocumentState& state) const {
   const TextView& view = state.view;
   for (std::size_t i = 0; i < state.matches.size(); ++i) {
@@ -314,9 +326,10 @@ void ClubResolver::resolve_by_country(DocumentState& state) const {
     };
     const bool after_noun = match.first > 0 && noun_at(match.first - 1);
     const bool before_noun = noun_at(match.end);
-    if (!after_noun && !before_noun) continue;
-    std::int32_t club = match.entity;
     const bool nationality = match.reading == Reading::nationality;
+    const bool people = nationality && names_people(state, match);
+    if (!after_noun && !before_noun && !people) continue;
+    std::int32_t club = match.entity;
     if (nationality) {
       const ReferenceId id = state.out->entities[match.entity].id;
       club = club_of_country(state, i, reference_.external_id(id));
@@ -325,7 +338,7 @@ void ClubResolver::resolve_by_country(DocumentState& state) const {
     }
     if (club < 0) continue;
     const std::uint32_t first = after_noun ? match.first - 1 : match.first;
-    const std::uint32_t end = after_noun ? match.end : match.end + 1;
+    const std::uint32_t end = before_noun && !after_noun ? match.end + 1 : match.end;
     state.add_mention(cover(view.token(first).span, view.token(end - 1).span), first, end,
                       MentionKind::club, MentionForm::demonym, club, nationality ? 0.6f : 0.8f);
   }

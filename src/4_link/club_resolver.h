@@ -16,8 +16,8 @@ class ClubResolver {
   // Fills state.clubs, sets reading and entity of the matches that it decides, and adds their
   // mentions.
   void resolve(DocumentState& state) const;
-  // "les recruteurs italiens", "the Turkish side": a club named elsewhere in the document, through
-  // its country.
+  // "les recruteurs italiens", "the Turkish side", "os russos": a club named elsewhere in the
+  // document, through its country.
   void resolve_by_country(DocumentState& state) const;
 
  private:
@@ -52,6 +52,7 @@ class ClubResolver {
   bool names_origin(const DocumentState& state, const NameMatch& match) const;
   ReferenceId nationality_of(ReferenceId nation) const;
   bool accepts_nation(const DocumentState& state, const NameMatch& match) const;
+  bool names_people(const DocumentState& state, const NameMatch& match) const;
   void mark_full_names(DocumentState& state) const;
   void add(DocumentState& state, NameMatch& match, const Choice& choice, float confidence) const;
   std::int32_t club_of_country(const DocumentState& state, std::size_t match,

@@ -36,6 +36,17 @@ TEST(Linker, knows_a_full_name_that_is_written_wrong_or_cut_off) {
             "Lucio Verdunello");
 }
 
+TEST(Linker, takes_the_people_of_a_country_for_its_club_in_the_text) {
+  const auto doc = link("Montelupo vise Lucio Vardanelli. Les Italiens ont fait une offre.");
+  EXPECT_EQ(doc.at("Italiens", MentionKind::club), "AC Montelupo");
+  EXPECT_EQ(
+      link("Brévanne vise Lucio Vardanelli. Les Italiens aussi.").at("Italiens", MentionKind::club),
+      "");
+  EXPECT_EQ(
+      link("Montelupo joue. Les Italiens de Brévanne sont là.").at("Italiens", MentionKind::club),
+      "");
+}
+
 TEST(Linker, knows_who_only_speaks) {
   const auto doc = link(
       "Harwick Rovers want Gareth Balden. \"He is happy\", said the agent Idris Molander. Lucio "

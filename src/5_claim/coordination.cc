@@ -62,11 +62,12 @@ Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t rig
                                            const TokenizedText& tokens,
                                            const LinkedText& linked) const {
   constexpr std::uint32_t kMaxBetween = 6;
-  const std::uint32_t begin = behind_bracket(tokens, linked.mentions[left].end_token);
-  const std::uint32_t end = linked.mentions[right].first_token;
-  if (end < begin || end - begin > kMaxBetween) return Joint::none;
   const LanguageId language = language_at(tokens, linked.mentions[left].first_token);
   if (language >= and_.size()) return Joint::none;
+  std::uint32_t begin = behind_bracket(tokens, linked.mentions[left].end_token);
+  begin = behind_origin(tokens, begin, language);
+  const std::uint32_t end = linked.mentions[right].first_token;
+  if (end < begin || end - begin > kMaxBetween) return Joint::none;
   Joint joint = Joint::none;
   for (std::uint32_t i = begin; i < end; ++i) {
     const std::uint64_t hash = tokens.tokens[i].hash;
@@ -84,6 +85,24 @@ Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t rig
     }
   }
   return joint;
+}
+
+// "Norville, da Alemanha, Sudport": the comma behind where the one before comes from, if that is
+// said at `token`.
+std::uint32_t Coordination::behind_origin(const TokenizedText& tokens, std::uint32_t token,
+                                          LanguageId language) const {
+  constexpr std::uint32_t kLongest = 5;
+  const auto size = static_cast<std::uint32_t>(tokens.tokens.size());
+  if (token + 1 >= size || tokens.fold(token) != "," ||
+      !lexicon_->has(prepositions_[language], tokens.tokens[token + 1].hash))
+    return token;
+  bool name = false;
+  for (std::uint32_t i = token + 2; i < std::min(size, token + kLongest); ++i) {
+    if (tokens.fold(i) == ",") return name ? i : token;
+    name = (tokens.tokens[i].shape & kCapitalised) != 0;
+    if (!name && !lexicon_->has(determiners_[language], tokens.tokens[i].hash)) return token;
+  }
+  return token;
 }
 
 bool Coordination::is_origin(const TokenizedText& tokens, const Mention& club) const {

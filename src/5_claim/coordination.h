@@ -38,6 +38,8 @@ class Coordination {
   enum class Between : std::uint8_t { determiners, perhaps_preposition, preposition };
   bool follows(const TokenizedText& tokens, const Mention& mention,
                const std::vector<Lexicon::ClassId>& wanted, Between between) const;
+  std::uint32_t behind_origin(const TokenizedText& tokens, std::uint32_t token,
+                              LanguageId language) const;
   bool is_governed(const TokenizedText& tokens, const Mention& mention, LanguageId language) const;
 
   std::shared_ptr<const Lexicon> lexicon_;

@@ -74,6 +74,12 @@ TEST_F(CoordinationTest, only_mentions_of_one_kind_are_joined) {
   EXPECT_EQ(members("[person Marek] et [club Norville] parlent.", 0), "Marek");
 }
 
+TEST_F(CoordinationTest, skips_where_the_members_come_from) {
+  EXPECT_EQ(members("[club Norville], de Suède, [club Sudport], de Malte, et [club Ostby]", 0),
+            "Norville, Sudport, Ostby");
+  EXPECT_EQ(members("[club Norville], de retour, [club Sudport] et [club Ostby]", 0), "Norville");
+}
+
 TEST_F(CoordinationTest, knows_whose_place_somebody_takes) {
   const auto replaced = [&](std::string_view marked) {
     const MarkedText text(*languages_, marked);
