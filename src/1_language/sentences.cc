@@ -94,6 +94,7 @@ class Splitter {
     out_.sentences.push_back({sentence_first_, end, context_.block, context_.language, link_});
     sentence_first_ = end;
     link_ = context_.split && end < context_.end && link_opens(end);
+    links_ = links_ || link_;
   }
 
   // Does a sentence end between token next - 1 and `next`?
@@ -177,7 +178,8 @@ class Splitter {
   // "… on Monday. + Norville wait for Marek The news came from …".
   bool link_ends_or_begins(std::uint32_t next) const {
     if (link_ && begins_after_link(next)) return true;
-    const bool closed = link_ || token(next - 1).kind == TokenKind::punctuation ||
+    const bool closed = link_ || (links_ && token(next).kind == TokenKind::symbol) ||
+                        token(next - 1).kind == TokenKind::punctuation ||
                         token(next - 1).kind == TokenKind::symbol;
     return closed && link_opens(next);
   }
@@ -200,14 +202,15 @@ class Splitter {
     const std::uint32_t limit = std::min(context_.end, at + kMaxLinkWords);
     for (std::uint32_t end = at; end < limit; ++end) {
       phrase = phrase_hash(phrase, token(end).hash);
-      if (words_.link_openers.find(phrase) & language_) return headline_begins(end + 1);
+      if (words_.link_openers.find(phrase) & language_)
+        return headline_begins(end + 1, token(end).kind == TokenKind::symbol);
     }
     return false;
   }
 
-  bool headline_begins(std::uint32_t at) const {
+  bool headline_begins(std::uint32_t at, bool glued) const {
     while (at < context_.end && token(at).kind == TokenKind::punctuation) ++at;
-    return at < context_.end && (token(at).shape & kSpaceBefore) &&
+    return at < context_.end && (glued || (token(at).shape & kSpaceBefore)) &&
            (token(at).kind != TokenKind::word || (token(at).shape & (kCapitalised | kAllCaps)));
   }
 
@@ -329,7 +332,8 @@ class Splitter {
   std::uint32_t sentence_first_;
   std::uint32_t line_begin_;
   LanguageMask language_ = kAnyLanguage;
-  bool link_ = false;  // the present sentence is a link
+  bool link_ = false;   // the present sentence is a link
+  bool links_ = false;  // there have been links in this block
 };
 
 }  // namespace

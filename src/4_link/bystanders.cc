@@ -41,6 +41,16 @@ bool speaks(const TextView& view, const Mention& mention) {
   return false;
 }
 
+// "Published on 8 July at 10.30 pm by Ugo Varn".
+bool is_author(const TextView& view, std::uint32_t first) {
+  constexpr std::uint32_t kMostTokens = 14;
+  const std::uint32_t begin = view.sentence_of(first).first_token;
+  if (first == begin || view.token(first - 1).kind != TokenKind::word) return false;
+  for (std::uint32_t at = first; at > begin && first - at < kMostTokens;)
+    if (view.is(--at, WordClass::published)) return true;
+  return false;
+}
+
 bool is_player(const TextView& view, std::uint32_t first) {
   return first > 0 && (view.any(first - 1, kPlayerWords) || position_ends(view, first));
 }
@@ -48,13 +58,15 @@ bool is_player(const TextView& view, std::uint32_t first) {
 }  // namespace
 
 void mark_bystanders(DocumentState& state) {
-  enum : std::uint8_t { kUnseen, kBystander, kPlayer };
+  enum : std::uint8_t { kUnseen, kBystander, kPlayer, kAuthor };
   std::vector<Entity>& entities = state.out->entities;
   state.roles_seen.assign(entities.size(), kUnseen);
   for (const Mention& mention : state.out->mentions) {
     if (mention.kind != MentionKind::person || mention.form != MentionForm::provisional) continue;
     std::uint8_t& role = state.roles_seen[static_cast<std::size_t>(mention.entity)];
-    if (is_player(state.view, mention.first_token))
+    if (is_author(state.view, mention.first_token))
+      role = kAuthor;
+    else if (role != kAuthor && is_player(state.view, mention.first_token))
       role = kPlayer;
     else if (role == kUnseen &&
              (is_agent(state.view, mention.first_token) || speaks(state.view, mention)))
@@ -64,7 +76,12 @@ void mark_bystanders(DocumentState& state) {
     Entity& entity = entities[i];
     if (state.roles_seen[i] == kBystander && entity.id == kNoReference && entity.club < 0)
       entity.coach = true;
+    if (state.roles_seen[i] == kAuthor) entity.kind = MentionKind::journalist;
   }
+  for (Mention& mention : state.out->mentions)
+    if (mention.kind == MentionKind::person &&
+        state.roles_seen[static_cast<std::size_t>(mention.entity)] == kAuthor)
+      mention.kind = MentionKind::journalist;
 }
 
 }  // namespace mercato::link

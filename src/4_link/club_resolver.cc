@@ -306,8 +306,10 @@ std::int32_t ClubResolver::club_of_country(const DocumentState& state, std::size
 // "the Russians asked for more": the club of that country.
 bool ClubResolver::names_people(const DocumentState& state, const NameMatch& match) const {
   const TextView& view = state.view;
+  constexpr WordClasses kOf = classes_of(WordClass::link_of, WordClass::genitive,
+                                         WordClass::name_prep, WordClass::place_prep);
   if (match.first == 0 || !view.is(match.first - 1, WordClass::plural) ||
-      !view.is(match.first - 1, WordClass::definite))
+      !view.is(match.first - 1, WordClass::definite) || view.any(match.first - 1, kOf))
     return false;
   if (match.end >= view.sentence_end(match.first)) return true;
   constexpr WordClasses kGoesOn = classes_of(WordClass::link_of, WordClass::genitive,

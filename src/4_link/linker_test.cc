@@ -47,6 +47,14 @@ TEST(Linker, takes_the_people_of_a_country_for_its_club_in_the_text) {
       "");
 }
 
+TEST(Linker, knows_the_author_in_the_line) {
+  const auto doc =
+      link("Publié le 8 juillet 2020 à 22h30 par Idris Molander Montelupo vise Lucio Vardanelli.");
+  EXPECT_EQ(doc.at("Idris Molander", MentionKind::person), "");
+  EXPECT_EQ(doc.at("Idris Molander", MentionKind::journalist), "Idris Molander");
+  EXPECT_EQ(doc.at("Lucio Vardanelli"), "Lucio Vardanelli");
+}
+
 TEST(Linker, knows_who_only_speaks) {
   const auto doc = link(
       "Harwick Rovers want Gareth Balden. \"He is happy\", said the agent Idris Molander. Lucio "

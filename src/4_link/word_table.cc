@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, kWordClasses> kNames = {
     "month",       "women",      "reserve",     "not_name",      "common",      "title",
     "city_noun",   "particle",   "nominal_end", "age_word",      "age_suffix",  "possessive",
     "name_follow", "name_cue",   "singular",    "city_name",     "club_affix",  "club_of",
-    "genitive",    "plain",      "phrase_start"};
+    "genitive",    "published",  "plain",       "phrase_start"};
 
 }  // namespace
 

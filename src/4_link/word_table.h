@@ -54,10 +54,11 @@ enum class WordClass : std::uint8_t {
   club_affix,
   club_of,
   genitive,
+  published,
   plain,         // of caseless.tsv: a word of the language before it is a name
   phrase_start,  // set by the loader: a phrase of phrase_table.h begins with this word
 };
-inline constexpr int kWordClasses = 39;
+inline constexpr int kWordClasses = 40;
 
 // A set of WordClass.
 using WordClasses = std::uint64_t;

@@ -46,7 +46,9 @@ class MarkedText {
 
   // Says that `club` holds `person`.
   MarkedText& hold(std::string_view person, std::string_view club) {
-    linked.entities[static_cast<std::size_t>(find(person))].club = find(club);
+    Entity& held = linked.entities[static_cast<std::size_t>(find(person))];
+    held.club = find(club);
+    held.club_from_text = true;
     return *this;
   }
   std::int32_t find(std::string_view name) const {

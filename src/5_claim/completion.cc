@@ -23,10 +23,11 @@ std::uint32_t distance(const Mention& mention, std::uint32_t first, std::uint32_
 
 }  // namespace
 
-void DiscourseContext::reset(const Document&, const TokenizedText& tokens,
+void DiscourseContext::reset(const Document& document, const TokenizedText& tokens,
                              const LinkedText& linked) {
   tokens_ = &tokens;
   linked_ = &linked;
+  dated_ = document.published.known();
   first_mention_ = end_mention_ = 0;
   topic_ = last_club_ = -1;
   left_.clear();
@@ -98,6 +99,11 @@ DiscourseContext::Choice DiscourseContext::person(std::uint32_t first, std::uint
 
 bool DiscourseContext::is_replaced(std::int32_t mention) const {
   return std::find(replaced_.begin(), replaced_.end(), mention) != replaced_.end();
+}
+
+bool DiscourseContext::knows_holder(std::int32_t person) const {
+  return dated_ ||
+         (person >= 0 && linked_->entities[static_cast<std::size_t>(person)].club_from_text);
 }
 
 bool DiscourseContext::is_coach(std::int32_t person) const {

@@ -52,6 +52,8 @@ class DiscourseContext {
   std::int32_t holder(std::int32_t person) const;
 
   bool is_coach(std::int32_t person) const;
+  // Whether the document says who holds the person, or tells the day for which the reference does.
+  bool knows_holder(std::int32_t person) const;
 
   // Mentions of the present sentence, as a range of indexes.
   std::uint32_t first_mention() const { return first_mention_; }
@@ -66,6 +68,7 @@ class DiscourseContext {
   const TokenizedText* tokens_ = nullptr;
   const LinkedText* linked_ = nullptr;
   std::uint32_t first_mention_ = 0, end_mention_ = 0;
+  bool dated_ = false;
   std::uint32_t headline_end_ = 0;   // mentions before it lie in the headline
   std::int32_t topic_ = -1;          // the person spoken of before the present sentence
   std::int32_t last_club_ = -1;      // the last unheld club before the present sentence

@@ -144,6 +144,17 @@ TEST_F(ExtractorTest, nobody_wants_whom_somebody_is_to_replace) {
   EXPECT_TRUE(told(text("[club Norville] vise vite pour remplacer [person Ole Tynset].")).empty());
 }
 
+TEST_F(ExtractorTest, undated_text_may_tell_of_the_time_before_the_reference) {
+  auto marked = text("[club Norville] vise [person Jan Marek].");
+  marked.hold("Jan Marek", "Norville");
+  EXPECT_TRUE(told(marked).empty());
+  Entity& person = marked.linked.entities[static_cast<std::size_t>(marked.find("Jan Marek"))];
+  person.club_from_text = false;
+  EXPECT_EQ(told(marked), Told{"interest Jan Marek Norville - affirmed asserted"});
+  person.coach = true;
+  EXPECT_TRUE(told(marked).empty());
+}
+
 TEST_F(ExtractorTest, no_country_gets_a_player) {
   auto marked = text("La [national_team France] vise [person Jan Marek].");
   Entity& person = marked.linked.entities[static_cast<std::size_t>(marked.find("Jan Marek"))];

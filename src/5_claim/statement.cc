@@ -150,7 +150,13 @@ bool StatementBuilder::fill_clubs(const RuleMatch& match, const StatementContext
     claim.to = -1;
     return true;
   }
-  if (claim.to >= 0 && claim.to == holder && type.stage > 0 && type.stage < kLateStage) {
+  // No club seeks whom it has, unless the reference alone says so and the day is not known: then it
+  // may tell of the time after the move.
+  const bool own_club =
+      claim.to >= 0 && claim.to == holder && type.stage > 0 && type.stage < kLateStage;
+  // "A talent of the coach Marek": nor its own coach.
+  if (own_club && context.discourse.is_coach(claim.person)) return false;
+  if (own_club && context.discourse.knows_holder(claim.person)) {
     claim.to = -1;
     if (claim.from < 0) claim.from = holder;
   }
