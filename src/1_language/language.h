@@ -65,7 +65,8 @@ struct Sentence {
   std::uint32_t first_token = 0, end_token = 0;  // half-open
   std::uint16_t block = 0;
   LanguageId language = kUnknownLanguage;
-  bool link = false;  // a headline that leads to another text ("+ …", "Read more: …"): of no concern
+  bool link =
+      false;  // a headline that leads to another text ("+ …", "Read more: …"): of no concern
 };
 
 // Tokens and sentences of one document. Tokens are in order and do not overlap; every byte that is

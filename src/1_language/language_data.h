@@ -25,15 +25,15 @@ struct LanguageWords {
   WordTable proclitics;       // "t", "s": a word of its own with an apostrophe before it
 
   // Of sentences.
-  WordTable titles;              // abbreviations before names that end no sentence: "M", "Mr"
-  WordTable before_numbers;      // abbreviations that end none where a number follows: "No", "art"
-  WordTable abbreviations;       // that end one where a capitalised stop word follows: "etc", "Utd"
-  WordTable numbered;            // what a letter or number may end: "Serie A.", "Ligue 1."
-  WordTable address_ends;        // of web addresses, where a dot is glued: "Example.Com"
-  WordTable particles;           // words within surnames: "de", "van"
+  WordTable titles;          // abbreviations before names that end no sentence: "M", "Mr"
+  WordTable before_numbers;  // abbreviations that end none where a number follows: "No", "art"
+  WordTable abbreviations;   // that end one where a capitalised stop word follows: "etc", "Utd"
+  WordTable numbered;        // what a letter or number may end: "Serie A.", "Ligue 1."
+  WordTable address_ends;    // of web addresses, where a dot is glued: "Example.Com"
+  WordTable particles;       // words within surnames: "de", "van"
   WordTable link_words, link_openers;  // first words and whole phrases (phrase_hash) that begin the
                                        // headline of another text: "+", "read more"
-  LanguageMask ordinal_dot = 0;  // languages that write ordinals with a dot: "11. Juni"
+  LanguageMask ordinal_dot = 0;        // languages that write ordinals with a dot: "11. Juni"
 };
 
 struct LanguageData {

@@ -82,6 +82,15 @@ TEST(Checker, goes_through_names_that_go_on) {
                                    "compatriots Nils Aalto Duarte Cravo contradicted"));
 }
 
+TEST(Checker, goes_through_clubs_that_go_on) {
+  EXPECT_THAT(told("[person|Nils Aalto] est passé par [club|Torrance United|Torrance], "
+                   "[club|FC Vesterby|Vesterby] et [club|Real Cantera|Cantera].",
+                   "fr"),
+              UnorderedElementsAre(testing::HasSubstr("played_for Nils Aalto Torrance United"),
+                                   testing::HasSubstr("played_for Nils Aalto FC Vesterby"),
+                                   testing::HasSubstr("played_for Nils Aalto Real Cantera")));
+}
+
 TEST(Checker, gives_opponents_their_competition_and_round) {
   const CheckText text(
       "Adversaire de [club|Torrance United|Torrance] en demi-finale de la [competition|Northern "

@@ -248,22 +248,51 @@ void FactReader::add_match(const FactContext& context, const RuleMatch& match,
   if (rule.topic == "joined") beside("played_for", role(context, match, kClub2));
   if (rule.attribute("holds") == "yes") beside("plays_for", role(context, match, kClub));
 
-  // "ses compatriotes A, B et C": the names that go on from the object.
-  const auto* object = role(context, match, kPerson2);
-  if (object == nullptr) return;
+  add_members(context, match, stated, parts, facts);
+}
+
+namespace {
+
+// Calls `each` with the mentions of a kind that go on from `first` in a list: "A, B et C",
+// "in A, in B".
+template <typename Each>
+void follow_list(const Mention& first, PartKind kind, std::span<const Part> parts,
+                 const std::vector<Mention>& mentions, const Each& each) {
+  const auto joint = [](const Part& part) {
+    return part.kind == PartKind::comma || part.kind == PartKind::conjunction;
+  };
+  const auto small = [](const Part& part) {
+    return part.kind == PartKind::determiner || part.kind == PartKind::link;
+  };
   auto at = std::find_if(parts.begin(), parts.end(),
-                         [&](const Part& p) { return p.first_token >= object->end_token; });
-  while (at != parts.end() && (at->kind == PartKind::comma || at->kind == PartKind::conjunction)) {
-    while (at != parts.end() && (at->kind == PartKind::comma || at->kind == PartKind::conjunction))
-      ++at;
-    if (at == parts.end() || at->kind != PartKind::person) return;
-    const Mention& next = context.linked.mentions[static_cast<std::size_t>(at->mention)];
-    StatedFact also = stated;
-    also.fact.object = next.entity;
-    also.fact.evidence.span = cover(fact.evidence.span, next.span);
-    facts.add(std::move(also));
+                         [&](const Part& p) { return p.first_token >= first.end_token; });
+  while (at != parts.end() && joint(*at)) {
+    while (at != parts.end() && joint(*at)) ++at;
+    while (at != parts.end() && small(*at)) ++at;
+    if (at == parts.end() || at->kind != kind || at->mention < 0) return;
+    each(mentions[static_cast<std::size_t>(at->mention)]);
     ++at;
   }
+}
+
+}  // namespace
+
+// "ses compatriotes A, B et C", "ran for A, B and C", "A, B and C joined": the same fact of the
+// others in the list.
+void FactReader::add_members(const FactContext& context, const RuleMatch& match,
+                             const StatedFact& stated, std::span<const Part> parts,
+                             FactList& facts) const {
+  const std::string& predicate = stated.fact.predicate;
+  const bool of_club = predicate == "played_for", of_person = predicate == "joined";
+  const auto* first = role(context, match, of_club ? kClub : of_person ? kPerson : kPerson2);
+  if (first == nullptr || stated.fact.object < 0) return;
+  const auto kind = of_club ? PartKind::club : PartKind::person;
+  follow_list(*first, kind, parts, context.linked.mentions, [&](const Mention& next) {
+    StatedFact also = stated;
+    (of_person ? also.fact.subject : also.fact.object) = next.entity;
+    also.fact.evidence.span = cover(stated.fact.evidence.span, next.span);
+    facts.add(std::move(also));
+  });
 }
 
 void FactReader::set_object(const FactContext& context, const RuleMatch& match,

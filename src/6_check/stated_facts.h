@@ -53,6 +53,8 @@ class FactReader {
   void add_noun(const FactContext& context, const NounStatement& said, FactList& facts) const;
   void add_match(const FactContext& context, const RuleMatch& match, std::span<const Part> parts,
                  FactList& facts) const;
+  void add_members(const FactContext& context, const RuleMatch& match, const StatedFact& stated,
+                   std::span<const Part> parts, FactList& facts) const;
   void set_object(const FactContext& context, const RuleMatch& match, StatedFact& stated) const;
   void set_value(const FactContext& context, const RuleMatch& match, StatedFact& stated) const;
   std::string competition_round(const FactContext& context, const RuleMatch& match,
