@@ -31,6 +31,7 @@ class HashIndex {
     rows_ = {};
   }
 
+  bool empty() const { return values_.empty(); }
   std::span<const Value> find(std::uint64_t hash) const {
     if (!filter_.may_have(hash)) return {};
     const auto it = runs_.find(hash);

@@ -17,9 +17,13 @@ constexpr int kGoverningSlack = 4, kContentSlack = 8;
 class Search {
  public:
   Search(const Pattern& pattern, const MatchContext& context)
-      : pattern_(pattern), sentence_(context.sentence), roles_(context.roles) {}
+      : pattern_(pattern),
+        sentence_(context.sentence),
+        roles_(context.roles),
+        words_(context.words) {}
 
   std::optional<RuleMatch> run(std::uint32_t token) {
+    if (!holds_before(token)) return std::nullopt;
     current_.first_token = token;
     current_.end_token = token + 1;
     anchor_ = token;
@@ -37,7 +41,17 @@ class Search {
 
   const Element& element(std::size_t i) const { return pattern_.elements[i]; }
   bool matches(const Element& e, std::uint32_t token) const {
-    return e.matches(sentence_.text(), token);
+    return words_.has(e.words, sentence_.text(), token);
+  }
+  // Whether the words that must stand right before the anchor do: cheaper to know before the search
+  // than at its end.
+  bool holds_before(std::uint32_t token) const {
+    for (std::size_t i = pattern_.anchor; i-- > 0; --token) {
+      const Element& e = element(i);
+      if (e.kind != Element::Kind::words || e.optional) return true;
+      if (token == sentence_.first_token() || !matches(e, token - 1)) return false;
+    }
+    return true;
   }
   bool is_word(std::uint32_t i) const {
     const TokenKind kind = sentence_.text().tokens[i].kind;
@@ -265,6 +279,7 @@ class Search {
   const Pattern& pattern_;
   const SentenceView& sentence_;
   const std::span<const RoleSpec> roles_;
+  const WordSets& words_;
   std::uint32_t anchor_ = 0;
   RuleMatch current_;
   RuleMatch best_ = [] {

@@ -15,6 +15,7 @@ namespace mercato {
 struct MatchContext {
   const SentenceView& sentence;  // weighed
   std::span<const RoleSpec> roles;
+  const WordSets& words;  // of the patterns
 };
 
 // The cheapest way in which `pattern` holds with its anchor at `token`; nothing where it does not

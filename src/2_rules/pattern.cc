@@ -43,6 +43,12 @@ std::vector<std::string> split_items(std::string_view text) {
   return items;
 }
 
+// Words and prefixes of one place while they are read.
+struct WordList {
+  std::vector<std::uint64_t> hashes;
+  std::vector<Prefix> prefixes;
+};
+
 bool is_single_word(const Sequence& sequence) {
   return sequence.size() == 1 && sequence[0].kind == Element::Kind::words;
 }
@@ -92,9 +98,8 @@ class PatternParser {
       }
       Element& into = single->front();
       const Element& from = sequence.front();
-      into.hashes.insert(into.hashes.end(), from.hashes.begin(), from.hashes.end());
-      into.prefixes.insert(into.prefixes.end(), from.prefixes.begin(), from.prefixes.end());
-      finish(into);
+      into.words = context_.words.join(into.words, from.words);
+      judge_prepositions(into);
     }
   }
 
@@ -177,7 +182,7 @@ class PatternParser {
   // "a|b*|<lemma>|@class": one element for the single words and prefixes, one variant more for each
   // longer member.
   Result<Variants> parse_words(const std::string& item) {
-    Element single;
+    WordList single;
     Variants variants;
     std::size_t begin = 0;
     while (begin <= item.size()) {
@@ -188,13 +193,12 @@ class PatternParser {
       if (auto ok = add_alternative(part, single, variants); !ok) return tl::unexpected(ok.error());
     }
     if (!single.hashes.empty() || !single.prefixes.empty()) {
-      finish(single);
-      variants.insert(variants.begin(), Sequence{single});
+      variants.insert(variants.begin(), Sequence{words_element(std::move(single))});
     }
     return variants;
   }
 
-  Result<void> add_alternative(const std::string& part, Element& single, Variants& variants) {
+  Result<void> add_alternative(const std::string& part, WordList& single, Variants& variants) {
     if ((part[0] == '<' || part[0] == '@') && part.size() > 1) {
       const auto id = context_.lexicon.find(context_.language, part);
       if (id == Lexicon::kNoClass) return failure({}, part + " is not in the language's lexicon");
@@ -217,7 +221,7 @@ class PatternParser {
     return {};
   }
 
-  Result<void> add_prefix(const std::string& stem, Element& single) {
+  static Result<void> add_prefix(const std::string& stem, WordList& single) {
     const std::string folded = fold(stem);
     if (folded.size() < Prefix::kHead)
       return failure({}, "the prefix '" + stem + "*' is shorter than 3 letters");
@@ -226,32 +230,32 @@ class PatternParser {
     return {};
   }
 
-  void add_words(const std::vector<std::string>& words, Element& single, Variants& variants) {
+  void add_words(const std::vector<std::string>& words, WordList& single, Variants& variants) {
     if (words.size() == 1) {
       single.hashes.push_back(fold_hash(words[0]));
       return;
     }
     Sequence sequence;
-    for (const std::string& word : words) {
-      Element element;
-      element.hashes.push_back(fold_hash(word));
-      finish(element);
-      sequence.push_back(std::move(element));
-    }
+    for (const std::string& word : words)
+      sequence.push_back(words_element({{fold_hash(word)}, {}}));
     variants.push_back(std::move(sequence));
   }
 
-  void finish(Element& element) const {
-    std::sort(element.hashes.begin(), element.hashes.end());
-    element.hashes.erase(std::unique(element.hashes.begin(), element.hashes.end()),
-                         element.hashes.end());
-    for (const std::uint64_t hash : element.hashes) element.mask |= Element::mask_bit(hash);
+  Element words_element(WordList list) const {
+    Element element;
+    element.words = context_.words.add(std::move(list.hashes), list.prefixes);
+    judge_prepositions(element);
+    return element;
+  }
+
+  void judge_prepositions(Element& element) const {
+    const auto hashes = context_.words.hashes(element.words);
     const auto is_preposition = [&](std::uint64_t hash) {
       return context_.lexicon.has(prepositions_, hash);
     };
-    element.governing = element.prefixes.empty() &&
-                        std::all_of(element.hashes.begin(), element.hashes.end(), is_preposition);
-    element.may_govern = std::any_of(element.hashes.begin(), element.hashes.end(), is_preposition);
+    element.governing = context_.words.prefixes(element.words).empty() &&
+                        std::all_of(hashes.begin(), hashes.end(), is_preposition);
+    element.may_govern = std::any_of(hashes.begin(), hashes.end(), is_preposition);
   }
 
   static Result<Variants> product(const Variants& left, const Variants& right) {
@@ -276,14 +280,15 @@ class PatternParser {
 };
 
 // The rarest-looking words make the best anchor: few alternatives, no prepositions.
-std::optional<std::uint32_t> choose_anchor(const Sequence& elements) {
+std::optional<std::uint32_t> choose_anchor(const Sequence& elements, const WordSets& words) {
   std::optional<std::uint32_t> best;
   int best_score = 0;
   for (std::uint32_t i = 0; i < elements.size(); ++i) {
     const Element& element = elements[i];
     if (element.kind != Element::Kind::words || element.optional) continue;
-    const int score = (element.governing ? 1 : 1000) -
-                      static_cast<int>(std::min<std::size_t>(element.hashes.size(), 200));
+    const int score =
+        (element.governing ? 1 : 1000) -
+        static_cast<int>(std::min<std::size_t>(words.hashes(element.words).size(), 200));
     if (!best || score > best_score) {
       best = i;
       best_score = score;
@@ -294,33 +299,19 @@ std::optional<std::uint32_t> choose_anchor(const Sequence& elements) {
 
 }  // namespace
 
-bool Element::has_word(std::uint64_t hash) const {
-  return std::binary_search(hashes.begin(), hashes.end(), hash);
-}
-
-bool Element::has_prefix_of(const TokenizedText& text, std::uint32_t token) const {
-  const std::string_view folded = text.fold(token);
-  if (folded.size() < Prefix::kHead) return false;
-  const std::uint64_t head = Prefix::head_of(folded);
-  return std::any_of(prefixes.begin(), prefixes.end(),
-                     [&](const Prefix& prefix) { return prefix.begins(folded, head); });
-}
-
 Result<std::vector<Pattern>> parse_pattern(std::string_view text, const PatternContext& context) {
   PatternParser parser(text, context);
   auto variants = parser.parse();
   if (!variants) return tl::unexpected(variants.error());
   std::vector<Pattern> patterns;
   for (Sequence& elements : *variants) {
-    const auto anchor = choose_anchor(elements);
+    const auto anchor = choose_anchor(elements, context.words);
     if (!anchor) return failure({}, "a variant of the pattern holds no word");
     Pattern pattern;
     pattern.anchor = *anchor;
     for (const Element& element : elements) {
       if (element.optional) continue;
       pattern.words += element.kind == Element::Kind::words;
-      if (element.kind == Element::Kind::role)
-        pattern.required |= static_cast<RoleSet>(1u << element.role);
     }
     pattern.elements = std::move(elements);
     patterns.push_back(std::move(pattern));

@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "0_core/claim.h"
-#include "2_rules/hash_index.h"
+#include "2_rules/anchor_index.h"
 #include "2_rules/matcher.h"
 #include "2_rules/pattern.h"
 #include "2_rules/rule_file.h"
@@ -41,10 +41,7 @@ class LoadedRuleBook final : public RuleBook {
 
   // Closes the indexes; called once after the last file.
   void finish() {
-    for (Index& index : indexes_) {
-      index.by_word.finish();
-      index.by_head.finish();
-    }
+    for (Index& index : indexes_) index.anchors.finish();
   }
 
   std::span<const Rule> rules() const override { return rules_; }
@@ -56,17 +53,16 @@ class LoadedRuleBook final : public RuleBook {
     const Index& index = indexes_[language];
     if (index.patterns.empty()) return;
     SentenceView view(text, sentence, mentions);
-    const RoleSet fillable = fillable_roles(view.kinds());
     const std::size_t begin = out.size();
-    Surroundings around(text, view.first_token(), view.end_token());
+    Surroundings around(view, roles_);
     for (std::uint32_t token = view.first_token(); token < view.end_token(); ++token) {
       around.move_to(token);
-      for_each_candidate(index, text, token, [&](const Candidate& candidate) {
-        if ((candidate.required & ~fillable) || !around.allow(candidate.around)) return;
+      index.anchors.for_each(text, token, around, [&](std::uint32_t number) {
+        const Pattern& pattern = index.patterns[number];
         if (!view.is_weighed()) view.weigh(index.grammar);
-        auto match = match_pattern(index.patterns[candidate.pattern], token, {view, roles_});
+        auto match = match_pattern(pattern, token, {view, roles_, index.words});
         if (!match) return;
-        match->rule = index.patterns[candidate.pattern].rule;
+        match->rule = pattern.rule;
         match->sentence = sentence;
         keep_best(*match, out);
       });
@@ -82,21 +78,11 @@ class LoadedRuleBook final : public RuleBook {
   }
 
  private:
-  // A pattern whose anchor holds a certain word or prefix.
-  struct Candidate {
-    NeededWords around;
-    std::uint32_t pattern = 0;
-    RoleSet required = 0;
-  };
-  struct PrefixCandidate {
-    Prefix prefix;
-    Candidate candidate;
-  };
-  // The patterns of one language, found by the words of their anchors.
+  // The patterns of one language.
   struct Index {
     std::vector<Pattern> patterns;
-    HashIndex<Candidate> by_word;
-    HashIndex<PrefixCandidate> by_head;
+    WordSets words;
+    AnchorIndex anchors;
     GrammarWords grammar;
   };
   struct Origin {
@@ -123,7 +109,8 @@ class LoadedRuleBook final : public RuleBook {
                      text.line);
     const auto id = static_cast<std::uint32_t>(rules_.size());
     const std::uint8_t close = read_close(rule);
-    const PatternContext context{roles_, *languages_, *lexicon_, language};
+    const PatternContext context{roles_, *languages_, *lexicon_, language,
+                                 indexes_[language].words};
     for (const auto& [pattern_text, line] : text.matches) {
       auto patterns = parse_pattern(pattern_text, context);
       if (!patterns) return located(patterns.error(), where, line);
@@ -148,33 +135,8 @@ class LoadedRuleBook final : public RuleBook {
   }
 
   static void add_pattern(Pattern pattern, Index& index) {
-    const Candidate candidate{NeededWords(pattern),
-                              static_cast<std::uint32_t>(index.patterns.size()), pattern.required};
-    const Element& anchor = pattern.elements[pattern.anchor];
-    for (const std::uint64_t hash : anchor.hashes) index.by_word.add(hash, candidate);
-    for (const Prefix& prefix : anchor.prefixes)
-      index.by_head.add(prefix.head, {prefix, candidate});
+    index.anchors.add(pattern, static_cast<std::uint32_t>(index.patterns.size()), index.words);
     index.patterns.push_back(std::move(pattern));
-  }
-
-  RoleSet fillable_roles(std::uint32_t kinds) const {
-    unsigned roles = 0;
-    for (std::size_t r = 0; r < roles_.size(); ++r)
-      roles |= (roles_[r].kinds & kinds ? 1u : 0u) << r;
-    return static_cast<RoleSet>(roles);
-  }
-
-  template <typename Try>
-  static void for_each_candidate(const Index& index, const TokenizedText& text, std::uint32_t token,
-                                 Try try_candidate) {
-    const Token& t = text.tokens[token];
-    for (const Candidate& candidate : index.by_word.find(t.hash)) try_candidate(candidate);
-    if (t.kind == TokenKind::punctuation || t.folded_size < Prefix::kHead) return;
-    const std::string_view folded = text.fold(token);
-    const std::uint64_t head = Prefix::head_of(folded);
-    for (const PrefixCandidate& entry : index.by_head.find(head)) {
-      if (entry.prefix.begins(folded, head)) try_candidate(entry.candidate);
-    }
   }
 
   static int filled(const RuleMatch& match) {
@@ -203,9 +165,9 @@ class LoadedRuleBook final : public RuleBook {
   void drop_covered(std::vector<RuleMatch>& out, std::size_t begin) const {
     constexpr std::uint32_t kDropped = 0xffffffff;
     const auto covers = [&](const RuleMatch& a, const RuleMatch& b) {
-      return rules_[a.rule].topic == rules_[b.rule].topic && a.first_token <= b.first_token &&
-             b.end_token <= a.end_token &&
-             a.end_token - a.first_token > b.end_token - b.first_token && filled(a) >= filled(b);
+      return a.first_token <= b.first_token && b.end_token <= a.end_token &&
+             a.end_token - a.first_token > b.end_token - b.first_token &&
+             rules_[a.rule].topic == rules_[b.rule].topic && filled(a) >= filled(b);
     };
     for (std::size_t i = begin; i < out.size(); ++i) {
       for (std::size_t j = begin; j < out.size() && out[i].sentence != kDropped; ++j) {

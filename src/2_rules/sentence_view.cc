@@ -41,8 +41,8 @@ SentenceView::SentenceView(const TokenizedText& text, std::uint32_t sentence,
       first_mention_(first_mention_at(mentions, first_token_)),
       end_mention_(first_mention_) {
   for (; end_mention_ < mentions.size() && mentions[end_mention_].first_token < end_token_;
-       ++end_mention_)
-    kinds_ |= 1u << static_cast<unsigned>(mentions[end_mention_].kind);
+       ++end_mention_) {
+  }
 }
 
 void SentenceView::weigh(const GrammarWords& grammar) {

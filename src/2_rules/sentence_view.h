@@ -55,8 +55,6 @@ class SentenceView {
   std::uint32_t end_token() const { return end_token_; }
   std::uint32_t first_mention() const { return first_mention_; }
   std::uint32_t end_mention() const { return end_mention_; }
-  // Bit set of the kinds of its mentions.
-  std::uint32_t kinds() const { return kinds_; }
 
   // What it costs to pass over a token between words and a role.
   float pass_cost(std::uint32_t token) const { return tokens_[token - first_token_].pass_cost; }
@@ -86,7 +84,6 @@ class SentenceView {
   const TokenizedText& text_;
   std::span<const Mention> mentions_;  // of the document
   std::uint32_t first_token_, end_token_, first_mention_, end_mention_;
-  std::uint32_t kinds_ = 0;
   bool weighed_ = false;
   std::vector<TokenTraits> tokens_;    // from first_token_ on
   std::vector<MentionTraits> traits_;  // from first_mention_ on
