@@ -47,6 +47,13 @@ TEST(Linker, takes_the_people_of_a_country_for_its_club_in_the_text) {
       "");
 }
 
+TEST(Linker, gives_the_surname_of_a_headline_to_the_whole_name_that_follows) {
+  const auto doc = link(
+      "Montelupo: le transfert de Zarbani avance. Le défenseur Lucio Zarbani est attendu lundi.");
+  EXPECT_EQ(doc.at("Zarbani"), "Lucio Zarbani");
+  EXPECT_EQ(doc.at("Lucio Zarbani"), "Lucio Zarbani");
+}
+
 TEST(Linker, knows_the_author_in_the_line) {
   const auto doc =
       link("Publié le 8 juillet 2020 à 22h30 par Idris Molander Montelupo vise Lucio Vardanelli.");

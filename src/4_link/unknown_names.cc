@@ -30,23 +30,23 @@ bool names_position(const TextView& view, std::uint32_t at) {
 
 void UnknownNames::find(DocumentState& state, bool relaxed) const {
   const std::size_t known = state.matches.size();
-  for (std::uint32_t at = 0; at < state.view.size();) {
-    const Run run = run_at(state, at);
-    if (run.words == 0) {
-      ++at;
-      continue;
+  // Whole names first: the headline may give the surname of one that follows.
+  for (const bool whole : {true, false}) {
+    for (std::uint32_t at = 0; at < state.view.size();) {
+      const Run run = run_at(state, at);
+      at = run.words == 0 ? at + 1 : run.end;
+      if (run.words == 0 || (run.words > 1) != whole) continue;
+      const std::int32_t meant = misspelt(state, run);
+      constexpr float kMisspelt = 0.85f;
+      const float confidence = meant >= 0 ? kMisspelt : confidence_of(state, run, relaxed);
+      if (confidence > 0) add(state, run, meant, confidence);
     }
-    const std::int32_t meant = misspelt(state, run);
-    constexpr float kMisspelt = 0.85f;
-    const float confidence = meant >= 0 ? kMisspelt : confidence_of(state, run, relaxed);
-    if (confidence > 0) add(state, run, meant, confidence);
-    at = run.end;
   }
   if (state.matches.size() == known) return;
-  std::inplace_merge(state.matches.begin(),
-                     state.matches.begin() + static_cast<std::ptrdiff_t>(known),
-                     state.matches.end(),
-                     [](const NameMatch& a, const NameMatch& b) { return a.first < b.first; });
+  const auto in_text = [](const NameMatch& a, const NameMatch& b) { return a.first < b.first; };
+  const auto added = state.matches.begin() + static_cast<std::ptrdiff_t>(known);
+  std::sort(added, state.matches.end(), in_text);
+  std::inplace_merge(state.matches.begin(), added, state.matches.end(), in_text);
   for (std::size_t i = 0; i < state.matches.size(); ++i)
     for (std::uint32_t at = state.matches[i].first; at < state.matches[i].end; ++at)
       if (state.matches[i].reading != Reading::none) state.cover[at] = static_cast<std::int32_t>(i);
@@ -198,6 +198,10 @@ std::int32_t UnknownNames::misspelt(DocumentState& state, const Run& run) const 
 
 std::int32_t UnknownNames::provisional(DocumentState& state, const Run& run) const {
   const TextView& view = state.view;
+  if (run.words == 1) {
+    const std::int32_t whole = state.by_last_name.find(view.token(run.first).hash);
+    if (whole >= 0) return whole;
+  }
   std::uint64_t key = 0;
   for (std::uint32_t at = run.first; at < run.end; ++at) key = key * 31 + view.token(at).hash;
   std::int32_t entity = state.by_name.find(key);
