@@ -37,16 +37,19 @@ class PhraseLoader {
 };
 
 std::string add_reference_row(const std::vector<std::string_view>& fields, PhraseLoader& loader) {
-  if (fields[0] == "person") {
-    loader.add(fields[1], {PhraseKind::person, 0});
-  } else if (fields[0] == "player") {
-    loader.add(fields[1], {PhraseKind::player, 0});
-  } else if (fields[0] == "impersonal") {
-    loader.add(fields[1], {PhraseKind::impersonal, 0});
-  } else {
-    return "there is no kind '" + std::string(fields[0]) + "': person, player or impersonal";
+  constexpr std::pair<std::string_view, PhraseKind> kKinds[] = {
+      {"person", PhraseKind::person},
+      {"player", PhraseKind::player},
+      {"impersonal", PhraseKind::impersonal},
+      {"plays_for", PhraseKind::plays_for},
+      {"plays_at", PhraseKind::plays_at}};
+  for (const auto& [name, kind] : kKinds) {
+    if (fields[0] != name) continue;
+    loader.add(fields[1], {kind, 0});
+    return {};
   }
-  return {};
+  return "there is no kind '" + std::string(fields[0]) +
+         "': person, player, impersonal, plays_for or plays_at";
 }
 
 }  // namespace
@@ -78,6 +81,9 @@ Result<LanguagePack> load_language_pack(const std::filesystem::path& folder, Lan
   });
   if (!read) return tl::unexpected(read.error());
   read = read_rows(folder / "references.tsv", 2,
+                   [&](const Fields& row) { return add_reference_row(row, loader); });
+  if (!read) return tl::unexpected(read.error());
+  read = read_rows(folder / "clubs.tsv", 2,
                    [&](const Fields& row) { return add_reference_row(row, loader); });
   if (!read) return tl::unexpected(read.error());
   return pack;

@@ -14,6 +14,7 @@
 #include "4_link/present_club.h"
 #include "4_link/pronouns.h"
 #include "4_link/provisional_clubs.h"
+#include "4_link/stated_club.h"
 #include "4_link/unknown_names.h"
 
 namespace mercato {
@@ -65,6 +66,7 @@ class ReferenceLinker : public Linker {
     if (!names_person(out)) unknown_.find(state, true);
     clubs_.resolve_by_country(state);
     present_.resolve(state);
+    read_stated_clubs(state);
     descriptions_.resolve(state);
     mark_bystanders(state);
     resolve_pronouns(state);

@@ -156,6 +156,21 @@ TEST(Linker, gives_the_club_of_an_apposition_to_the_person) {
   EXPECT_EQ(holder(link("Con Tom Harrowgate, del Montelupo si riparla.", "it"), "Montelupo"), "");
 }
 
+TEST(Linker, gives_the_club_of_a_clause_to_the_person_before_it) {
+  const auto holder = [](const LinkedDocument& doc, std::string_view club) {
+    const Mention* mention = doc.mention(club, MentionKind::club);
+    return mention == nullptr ? "no mention" : doc.name(mention->holder);
+  };
+  EXPECT_EQ(holder(link("Montelupo quer Tom Harrowgate, de 22 anos, que defende o Harwick.", "pt"),
+                   "Harwick"),
+            "Tom Harrowgate");
+  EXPECT_EQ(holder(link("Tom Harrowgate, der beim Harwick spielt, ist begehrt.", "de"), "Harwick"),
+            "Tom Harrowgate");
+  EXPECT_EQ(holder(link("Montelupo want Tom Harrowgate, who could join Harwick.", "en"), "Harwick"),
+            "");
+  EXPECT_EQ(holder(link("Montelupo veut Tom Harrowgate. Il joue à Harwick.", "fr"), "Harwick"), "");
+}
+
 TEST(Linker, takes_news_of_a_fresh_move_for_news_of_the_club_that_is_left) {
   const auto holder = [](std::string text, std::string day) {
     const auto doc = link(std::move(text), "fr", std::move(day));

@@ -18,6 +18,8 @@ enum class PhraseKind : std::uint8_t {
   person,      // "ce dernier": continues any person; no value
   player,      // "le joueur": continues a player; no value
   impersonal,  // "il y a": the pronoun stands for nobody; no value
+  plays_for,   // "joue à": the club behind it holds the person before it; no value
+  plays_at,    // "beim X spielt": the club before it holds the person before that; no value
 };
 
 struct PhraseValue {
