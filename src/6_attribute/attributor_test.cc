@@ -46,6 +46,26 @@ TEST(Attributor, gives_the_whole_sentence_to_a_source_named_at_its_end) {
   EXPECT_EQ(split.says("talks planned soon"), "outlet Round Duck");
 }
 
+TEST(Attributor, goes_on_with_the_same_source) {
+  const auto text = read(
+      "Selon [outlet Le Canard Rond], [person Jean Valdor] intéresse [club Valmont]. Selon la même "
+      "source, une offre arrive.",
+      "fr");
+  EXPECT_EQ(text.says("une offre arrive"), "outlet Le Canard Rond");
+  EXPECT_EQ(read("Selon [outlet Le Canard Rond], [person Jean Valdor] intéresse [club Valmont]. "
+                 "Selon une source proche du club, une offre arrive.",
+                 "fr")
+                .says("une offre arrive"),
+            "club");
+}
+
+TEST(Attributor, knows_a_name_whose_article_looks_like_a_preposition) {
+  EXPECT_EQ(
+      read("Segundo o jornal [outlet A Roda], o [club Valmont] quer [person João Valdor].", "pt")
+          .says("quer"),
+      "outlet A Roda");
+}
+
 TEST(Attributor, leaves_the_documents_own_voice_alone) {
   const auto text =
       read("[person Jean Valdor] intéresse [club Valmont]. Il joue selon ses moyens.", "fr");

@@ -138,12 +138,12 @@ class Finder {
       if (is(words_->say, t) || is(words_->report, t) || is(words_->have, t) ||
           is(words_->clause, t))
         return false;
-      if (is(words_->of, t) || is(words_->preposition, t)) {
-        governed = true;
-      } else if (const Mention* mention = mention_at(t)) {
+      if (const Mention* mention = mention_at(t)) {  // its article may look like a preposition
         if (!governed && names_source(*mention)) return true;
         governed = false;
         t = mention->end_token - 1;
+      } else if (is(words_->of, t) || is(words_->preposition, t)) {
+        governed = true;
       } else if (is_name_word(t)) {
         if (!governed) return true;
         while (t + 1 < end && is_name_word(t + 1)) ++t;

@@ -137,6 +137,15 @@ SourceReading SourcePhrases::read_unnamed_club(const Phrase& phrase) const {
   return reading;
 }
 
+// "according to the same source".
+bool SourcePhrases::says_same(const Phrase& phrase) const {
+  std::uint32_t t = phrase.head->first_token;
+  if (t > phrase.left) --t;
+  for (; t < phrase.head->end_token; ++t)
+    if (vocabulary_.has(phrase.words->same, text_.tokens[t])) return true;
+  return false;
+}
+
 // A noun without a name: the source before goes on, or nobody is named.
 std::optional<SourceReading> SourcePhrases::read_description(const Phrase& phrase,
                                                              const SourceHistory& history) const {
@@ -147,6 +156,9 @@ std::optional<SourceReading> SourcePhrases::read_description(const Phrase& phras
   if (phrase.rumour) {
     reading.hedges = true;
     source = {};
+  } else if (phrase.circle && says_same(phrase) && !is_self(history.press)) {
+    source = history.press;
+    source.mention = phrase.head->span;
   } else if (phrase.circle) {
     source.kind = phrase.agent                      ? SourceKind::agent
                   : phrase.club || phrase.club_word ? SourceKind::club

@@ -65,6 +65,7 @@ class SourcePhrases {
   SourceReading read_unnamed_player(const Phrase& phrase) const;
   const Mention* mention_at(std::uint32_t token) const;
   SourceKind kind_of(const Phrase& phrase) const;
+  bool says_same(const Phrase& phrase) const;
   std::optional<SourceReading> read_description(const Phrase& phrase,
                                                 const SourceHistory& history) const;
   SourceReading read_name(const Phrase& phrase) const;

@@ -16,6 +16,7 @@ SourceWords SourceWords::of_language(const Lexicon& lexicon, LanguageId language
   words.club = find("@attr_club_word");
   words.player = find("@attr_player_word");
   words.former = find("@attr_former");
+  words.same = find("@attr_same");
   words.be = find("@attr_be");
   words.about = find("@attr_about");
   words.pronoun = find("@attr_pronoun");

@@ -13,7 +13,8 @@ namespace mercato {
 struct SourceWords {
   using ClassId = Lexicon::ClassId;
   ClassId press, rumour, circle, journalist, agent, official, club, player,
-      former;  // nouns that stand for a source
+      former;    // nouns that stand for a source
+  ClassId same;  // "the same source": who was named before
   ClassId of, outlet_word, generic;
   ClassId have, say, report;  // verbs: where a noun phrase ends
   ClassId be;                 // "was told" is no telling
