@@ -52,7 +52,8 @@ std::int32_t DiscourseContext::salient_person(std::uint32_t first_mention,
 
 void DiscourseContext::enter(std::uint32_t sentence) {
   const std::int32_t before = salient_person(first_mention_, end_mention_);
-  if (before >= 0 && (topic_ < 0 || !linked_->entities[static_cast<std::size_t>(before)].coach))
+  if (before >= 0 && !is_aside(before) &&
+      (topic_ < 0 || !linked_->entities[static_cast<std::size_t>(before)].coach))
     topic_ = before;
   for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
     const Mention& mention = linked_->mentions[m];
@@ -65,6 +66,27 @@ void DiscourseContext::enter(std::uint32_t sentence) {
   const Sentence& s = tokens_->sentences[sentence];
   first_mention_ = first_mention_at(*linked_, s.first_token);
   end_mention_ = first_mention_at(*linked_, s.end_token);
+}
+
+// "With Aalto back, the club seeks a goalkeeper": whoever is hardly named, while the document is
+// about the person of its headline.
+bool DiscourseContext::is_aside(std::int32_t person) const {
+  constexpr std::size_t kTimes = 3;
+  const auto is_headline = [&](std::uint32_t m) {
+    return linked_->mentions[m].kind == MentionKind::person &&
+           linked_->mentions[m].entity == topic_;
+  };
+  if (topic_ < 0 || person == topic_) return false;
+  bool headline = false;
+  for (std::uint32_t m = 0; m < headline_end_; ++m) headline = headline || is_headline(m);
+  return headline && count_mentions(topic_) >= kTimes * count_mentions(person);
+}
+
+std::size_t DiscourseContext::count_mentions(std::int32_t person) const {
+  return static_cast<std::size_t>(std::count_if(
+      linked_->mentions.begin(), linked_->mentions.end(), [&](const Mention& mention) {
+        return mention.kind == MentionKind::person && mention.entity == person;
+      }));
 }
 
 void DiscourseContext::remember(std::int32_t person, std::int32_t to) {

@@ -63,6 +63,8 @@ class DiscourseContext {
   bool is_left(std::int32_t club) const;
   bool is_suitor(const Mention& mention, std::int32_t person, std::int32_t from) const;
   std::int32_t club_of_coach(std::int32_t person, std::int32_t from) const;
+  bool is_aside(std::int32_t person) const;
+  std::size_t count_mentions(std::int32_t person) const;
   std::int32_t salient_person(std::uint32_t first_mention, std::uint32_t end_mention) const;
 
   const TokenizedText* tokens_ = nullptr;

@@ -42,6 +42,18 @@ TEST_F(CompletionTest, topic_is_the_person_of_the_sentence_before) {
   EXPECT_FALSE(choice.note.empty());
 }
 
+TEST_F(CompletionTest, topic_stays_the_person_of_the_headline_where_another_is_hardly_named) {
+  const std::string_view begin =
+      "[person Jan Marek] plaît à [club Norville]. [person Jan Marek] joue. ";
+  const auto topic = [&](std::string_view rest) {
+    const auto marked = text(std::string(begin) + std::string(rest));
+    return marked.name(at_the_end(marked).person(last(marked) - 1, last(marked)).entity);
+  };
+  EXPECT_EQ(topic("[person Jan Marek] est là. [person Ole Tynset] est de retour. Un club est là."),
+            "Jan Marek");
+  EXPECT_EQ(topic("[person Ole Tynset] est de retour. Un club est là."), "Ole Tynset");
+}
+
 TEST_F(CompletionTest, coach_gives_way_to_a_player_in_the_same_sentence) {
   auto marked = text("Le coach [person Per Lunde] veut encore [person Jan Marek] ici.");
   marked.linked.entities[static_cast<std::size_t>(marked.find("Per Lunde"))].coach = true;
