@@ -226,6 +226,15 @@ TEST(Linker, continues_a_pronoun_and_skips_the_impersonal) {
   EXPECT_EQ(doc.mention("Il", MentionKind::person, 1), nullptr);
 }
 
+TEST(Linker, continues_the_person_of_the_headline_over_one_named_in_passing) {
+  const std::string begin = "Montelupo vise Lucio Vardanelli. Vardanelli plaît. Vardanelli joue. ";
+  EXPECT_EQ(link(begin + "Tom Harrowgate revient. Le joueur coûte cher.").at("Le joueur"),
+            "Lucio Vardanelli");
+  EXPECT_EQ(link(begin + "Tom Harrowgate revient. Harrowgate coûte cher. Le joueur est là.")
+                .at("Le joueur"),
+            "Tom Harrowgate");
+}
+
 TEST(Linker, reads_texts_that_lost_their_apostrophes) {
   const auto doc = link("Le dossier avance pour lOB et Idris Kombalé.");
   EXPECT_EQ(doc.at("OB", MentionKind::club), "Olympique de Brévanne");

@@ -25,6 +25,21 @@ bool source_speaks(const DocumentState& state, std::uint32_t at) {
   return false;
 }
 
+// The player of the headline, where the text names him far more often than `person`: it is about
+// him, and `person` is named in passing ("with the return of X, the club seeks a goalkeeper").
+std::int32_t person_of_headline(const DocumentState& state, std::uint32_t before,
+                                std::int32_t person) {
+  constexpr std::uint32_t kTimes = 2;
+  for (std::size_t i = 0; i < state.names_seen; ++i) {
+    const auto& seen = state.seen[i];
+    if (seen.token >= before || state.view.fact(seen.token).sentence > 0) break;
+    if (state.out->entities[seen.entity].coach) continue;
+    if (state.notes[seen.entity].mentions >= kTimes * state.notes[person].mentions)
+      return seen.entity;
+  }
+  return person;
+}
+
 }  // namespace
 
 std::int32_t person_in_view(const DocumentState& state, std::uint32_t before, bool players_only) {
@@ -32,6 +47,7 @@ std::int32_t person_in_view(const DocumentState& state, std::uint32_t before, bo
   const auto here = static_cast<float>(state.view.fact(before).sentence);
   std::int32_t best = -1;
   float best_score = 0;
+  bool beside = false;  // the best one stands in the sentence of the words
   const auto consider = [&](const DocumentState::Seen* begin, const DocumentState::Seen* end) {
     const auto* at =
         std::partition_point(begin, end, [&](const auto& seen) { return seen.token < before; });
@@ -47,13 +63,17 @@ std::int32_t person_in_view(const DocumentState& state, std::uint32_t before, bo
       const auto often = std::min<std::uint32_t>(state.notes[at->entity].mentions, 6);
       const float score = 7.0f - (here - sentence) + (subject ? 1.5f : 0) +
                           0.6f * static_cast<float>(often) - (entity.coach ? 2.0f : 0);
-      if (score > best_score) best = at->entity, best_score = score;
+      if (score <= best_score) continue;
+      best = at->entity, best_score = score;
+      beside = sentence == here;
     }
   };
   const auto* names = state.seen.data();
   consider(names, names + state.names_seen);
   consider(names + state.names_seen, names + state.seen.size());
-  return best;
+  // A pronoun goes on with the person of its own sentence all the same.
+  const bool sure = best < 0 || (beside && !players_only);
+  return sure ? best : person_of_headline(state, before, best);
 }
 
 void resolve_pronouns(DocumentState& state) {
