@@ -140,7 +140,9 @@ std::int32_t DiscourseContext::label_club() const {
   for (const auto& [begin, end] :
        {std::pair{first_mention_, end_mention_}, std::pair{0u, headline_end_}}) {
     for (std::uint32_t m = begin; m < end; ++m) {
-      if (is_club(linked_->mentions[m])) return linked_->mentions[m].entity;
+      const Mention& mention = linked_->mentions[m];
+      const bool former = mention.holder >= 0 && mention.past;  // "former Sudport goalkeeper Marek"
+      if (is_club(mention) && !former) return mention.entity;
     }
   }
   return -1;

@@ -54,6 +54,15 @@ TEST_F(CompletionTest, topic_stays_the_person_of_the_headline_where_another_is_h
   EXPECT_EQ(topic("[person Ole Tynset] est de retour. Un club est là."), "Ole Tynset");
 }
 
+TEST_F(CompletionTest, a_former_club_labels_nothing) {
+  auto marked = text("L'ancien de [club Sudport] [person Jan Marek] prolonge à [club Norville].");
+  EXPECT_EQ(marked.name(at_the_end(marked).label_club()), "Sudport");
+  Mention& former = marked.linked.mentions.front();
+  former.holder = marked.find("Jan Marek");
+  former.past = true;
+  EXPECT_EQ(marked.name(at_the_end(marked).label_club()), "Norville");
+}
+
 TEST_F(CompletionTest, coach_gives_way_to_a_player_in_the_same_sentence) {
   auto marked = text("Le coach [person Per Lunde] veut encore [person Jan Marek] ici.");
   marked.linked.entities[static_cast<std::size_t>(marked.find("Per Lunde"))].coach = true;
