@@ -11,11 +11,16 @@ bool can_join(const LinkedText& linked, std::uint32_t mention, std::uint32_t oth
   return a.kind == b.kind && b.holder < 0 && b.form != MentionForm::pronoun;
 }
 
-LanguageId language_at(const TokenizedText& tokens, std::uint32_t token) {
+const Sentence* sentence_at(const TokenizedText& tokens, std::uint32_t token) {
   const auto it =
       std::upper_bound(tokens.sentences.begin(), tokens.sentences.end(), token,
                        [](std::uint32_t t, const Sentence& s) { return t < s.first_token; });
-  return it == tokens.sentences.begin() ? kUnknownLanguage : std::prev(it)->language;
+  return it == tokens.sentences.begin() ? nullptr : &*std::prev(it);
+}
+
+LanguageId language_at(const TokenizedText& tokens, std::uint32_t token) {
+  const Sentence* sentence = sentence_at(tokens, token);
+  return sentence == nullptr ? kUnknownLanguage : sentence->language;
 }
 
 // "Marek (Norville), Aalto (Sudport)": the token behind the bracket that opens at `token`, if any.
@@ -41,12 +46,18 @@ bool describes(const LinkedText& linked, std::uint32_t left, std::uint32_t right
   return false;
 }
 
+// Inside a sentence full stops are an ellipsis.
+bool is_ellipsis(std::string_view mark) { return mark == "…" || mark == "."; }
+
 }  // namespace
 
 Coordination::Coordination(std::shared_ptr<const Lexicon> lexicon, const Languages& languages)
     : lexicon_(std::move(lexicon)) {
   for (std::size_t i = 0; i < languages.size(); ++i) {
     and_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@and"));
+    both_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@both"));
+    both_and_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@both_and"));
+    and_clubs_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@and_clubs"));
     determiners_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@det"));
     prepositions_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@prep"));
     from_.push_back(lexicon_->find(static_cast<LanguageId>(i), "@from"));
@@ -68,13 +79,18 @@ Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t rig
   begin = behind_origin(tokens, begin, language);
   const std::uint32_t end = linked.mentions[right].first_token;
   if (end < begin || end - begin > kMaxBetween) return Joint::none;
+  if (opens_row(tokens, linked, left, right, language)) return Joint::conjunction;
+  const bool both = follows_both(tokens, linked.mentions[left], language);
   Joint joint = Joint::none;
   for (std::uint32_t i = begin; i < end; ++i) {
     const std::uint64_t hash = tokens.tokens[i].hash;
     // Folding takes accents away, and with them the difference of Italian "e" and "è".
     const bool accented = tokens.tokens[i].span.size() != tokens.fold(i).size();
-    if (!accented && lexicon_->has(and_[language], hash)) {
+    if ((!accented && lexicon_->has(and_[language], hash)) ||
+        (both && lexicon_->has(both_and_[language], hash))) {
       joint = Joint::conjunction;
+    } else if (is_ellipsis(tokens.fold(i)) && i + 1 < end) {
+      continue;  // "Marek... and Aalto"
     } else if (tokens.fold(i) == "," || tokens.fold(i) == "/") {
       joint = std::max(joint, Joint::comma);
     } else if (lexicon_->has(prepositions_[language], hash)) {
@@ -85,6 +101,35 @@ Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t rig
     }
   }
   return joint;
+}
+
+// "tanto X como Y": whether the first word of such a pair stands before the mention.
+bool Coordination::follows_both(const TokenizedText& tokens, const Mention& mention,
+                                LanguageId language) const {
+  constexpr std::uint32_t kMostBetween = 2;
+  for (std::uint32_t i = 1; i <= std::min(mention.first_token, kMostBetween + 1); ++i) {
+    const std::uint64_t hash = tokens.tokens[mention.first_token - i].hash;
+    if (lexicon_->has(both_[language], hash)) return true;
+    if (!lexicon_->has(determiners_[language], hash) &&
+        !lexicon_->has(prepositions_[language], hash))
+      return false;
+  }
+  return false;
+}
+
+// "X, Y target Marek": two clubs that open the sentence, where headlines of the language (class
+// @and_clubs) leave "and" out.
+bool Coordination::opens_row(const TokenizedText& tokens, const LinkedText& linked,
+                             std::uint32_t left, std::uint32_t right, LanguageId language) const {
+  const Mention& first = linked.mentions[left];
+  const Mention& second = linked.mentions[right];
+  if (first.kind != MentionKind::club || first.end_token + 1 != second.first_token ||
+      !lexicon_->has(and_clubs_[language], tokens.tokens[first.end_token].hash))
+    return false;
+  const Sentence* sentence = sentence_at(tokens, first.first_token);
+  return sentence != nullptr && sentence->first_token == first.first_token &&
+         second.end_token < sentence->end_token &&
+         tokens.tokens[second.end_token].kind == TokenKind::word;
 }
 
 // "Norville, da Alemanha, Sudport": the comma behind where the one before comes from, if that is

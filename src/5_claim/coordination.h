@@ -11,7 +11,8 @@
 
 namespace mercato {
 
-// Reads the classes @and, @det and @prep of each language. Immutable, thread-safe.
+// Reads the classes @and, @both, @both_and, @and_clubs, @det and @prep of each language. Immutable,
+// thread-safe.
 class Coordination {
  public:
   Coordination(std::shared_ptr<const Lexicon> lexicon, const Languages& languages);
@@ -41,10 +42,13 @@ class Coordination {
   std::uint32_t behind_origin(const TokenizedText& tokens, std::uint32_t token,
                               LanguageId language) const;
   bool is_governed(const TokenizedText& tokens, const Mention& mention, LanguageId language) const;
+  bool follows_both(const TokenizedText& tokens, const Mention& mention, LanguageId language) const;
+  bool opens_row(const TokenizedText& tokens, const LinkedText& linked, std::uint32_t left,
+                 std::uint32_t right, LanguageId language) const;
 
   std::shared_ptr<const Lexicon> lexicon_;
-  std::vector<Lexicon::ClassId> and_, determiners_, prepositions_, from_, replaced_,
-      replaced_of_;  // by language
+  std::vector<Lexicon::ClassId> and_, both_, both_and_, and_clubs_, determiners_, prepositions_,
+      from_, replaced_, replaced_of_;  // by language
 };
 
 }  // namespace mercato

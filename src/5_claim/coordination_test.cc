@@ -12,7 +12,8 @@ class CoordinationTest : public ::testing::Test {
     ASSERT_TRUE(languages) << languages.error().to_string();
     languages_ = *languages;
     auto lexicon = Lexicon::parse(
-        "@and\tet ou\n@det\tle la l' son\n@prep\tde\n@from\tdepuis\n"
+        "@and\tet ou\n@both\ttant\n@both_and\tque\n@and_clubs\t,\n@det\tle la l' "
+        "son\n@prep\tde\n@from\tdepuis\n"
         "@replaced\tremplacer\n@replaced_of\tsuccesseur\n",
         languages_->find("fr"), languages_);
     ASSERT_TRUE(lexicon) << lexicon.error().to_string();
@@ -51,6 +52,26 @@ TEST_F(CoordinationTest, bracket_or_repeated_preposition_between_does_not_end_it
   EXPECT_EQ(members("[club Norville] vise un joueur et de [club Sudport].", 0), "Norville");
   EXPECT_EQ(members("[person Marek] et le [nationality Suédois] [person Aalto].", 0),
             "Marek, Aalto");
+}
+
+TEST_F(CoordinationTest, pair_whose_first_word_announces_the_second) {
+  EXPECT_EQ(members("Tant le [club Norville] que le [club Sudport] le veulent.", 1),
+            "Sudport, Norville");
+  EXPECT_EQ(members("Le [club Norville] que le [club Sudport] bat.", 1), "Sudport");
+}
+
+TEST_F(CoordinationTest, ellipsis_may_stand_before_and) {
+  EXPECT_EQ(members("Une offre de [club Norville]... et de [club Sudport].", 0),
+            "Norville, Sudport");
+  EXPECT_EQ(members("Le club veut [person Marek]... [person Aalto] signe.", 0), "Marek");
+}
+
+TEST_F(CoordinationTest, two_clubs_that_open_a_headline) {
+  EXPECT_EQ(members("[club Norville], [club Sudport] visent [person Marek].", 1),
+            "Sudport, Norville");
+  EXPECT_EQ(members("Mercato, [club Norville], [club Sudport] visent [person Marek].", 1),
+            "Sudport");
+  EXPECT_EQ(members("[club Norville], [club Sudport]: [person Marek] signe.", 1), "Sudport");
 }
 
 TEST_F(CoordinationTest, club_behind_from_is_an_origin) {
