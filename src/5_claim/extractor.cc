@@ -1,6 +1,7 @@
 #include "5_claim/extractor.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "5_claim/money.h"
@@ -28,7 +29,8 @@ Strength strength_of(const ClaimTrait& trait) {
 struct Scratch {
   DiscourseContext discourse;
   std::vector<RuleMatch> matches, modal;
-  std::vector<Strength> strengths;  // by statement: of the rule that made it
+  std::vector<std::uint32_t> order;  // of matches, the strongest first
+  std::vector<Strength> strengths;   // by statement: of the rule that made it
 };
 
 class RuleExtractor final : public Extractor {
@@ -86,7 +88,7 @@ class RuleExtractor final : public Extractor {
     const LanguageId language = tokens.sentences[s].language;
     scratch.matches.clear();
     book_->match(tokens, s, language, linked.mentions, scratch.matches);
-    resolve_conflicts(scratch.matches);
+    resolve_conflicts(scratch);
     const bool money = !statements.empty() && has_money(linked, scratch.discourse);
     if (scratch.matches.empty() && !money) return;
     modality_->find(tokens, s, language, scratch.modal);
@@ -115,23 +117,34 @@ class RuleExtractor final : public Extractor {
 
   // Words that say nothing of a move ("signe un doublé") silence what overlaps them; of two
   // overlapping cues the weak one is silent, else the longer one speaks, of equally long ones the
-  // nearer, then the later stage.
-  void resolve_conflicts(std::vector<RuleMatch>& matches) const {
-    const auto is_none = [&](const RuleMatch& m) { return builder_.trait(m).type == kNoClaimType; };
-    const auto rank = [&](const RuleMatch& m) {
-      const int stage = is_none(m) ? 0 : (*types_)[builder_.trait(m).type].stage;
-      return std::make_tuple(!builder_.trait(m).weak, m.end_token - m.first_token, -m.cost, stage);
-    };
-    for (RuleMatch& a : matches) {
+  // nearer, then the later stage. Who is silent silences nobody.
+  void resolve_conflicts(Scratch& scratch) const {
+    std::vector<RuleMatch>& matches = scratch.matches;
+    std::vector<std::uint32_t>& order = scratch.order;
+    order.resize(matches.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return rank(matches[b]) < rank(matches[a]);
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      RuleMatch& a = matches[order[i]];
       if (is_none(a)) continue;
-      const bool beaten = std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& b) {
-        return &a != &b && b.sentence != kDropped && overlap(a, b) &&
-               (is_none(b) || rank(a) < rank(b));
-      });
+      const bool beaten = std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [&](std::uint32_t b) {
+                                        return matches[b].sentence != kDropped &&
+                                               overlap(a, matches[b]) && rank(a) < rank(matches[b]);
+                                      });
       if (beaten) a.sentence = kDropped;
     }
     std::erase_if(matches,
                   [&](const RuleMatch& m) { return m.sentence == kDropped || is_none(m); });
+  }
+  bool is_none(const RuleMatch& match) const { return builder_.trait(match).type == kNoClaimType; }
+  std::tuple<bool, bool, std::uint32_t, float, int> rank(const RuleMatch& match) const {
+    const ClaimTrait& trait = builder_.trait(match);
+    const bool none = is_none(match);
+    return {none, !trait.weak, match.end_token - match.first_token, -match.cost,
+            none ? 0 : (*types_)[trait.type].stage};
   }
 
   void state_all(const TokenizedText& tokens, const LinkedText& linked, Scratch& scratch,

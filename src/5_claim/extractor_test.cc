@@ -170,6 +170,33 @@ TEST_F(ExtractorTest, of_two_clubs_side_by_side_the_holder_sells) {
             Told{"talks Jan Marek Norville Sudport affirmed asserted"});
 }
 
+TEST_F(ExtractorTest, of_a_seller_and_a_buyer_the_holder_sells_whatever_the_rule_thinks) {
+  folder_.write("claims/contact.rules",
+                "rule discute\n match FROM discute avec TO pour PERSON\n"
+                " + [FROM Sudport] discute avec [TO Norville] pour [PERSON Jan Marek].\n"
+                " - Il pleut.\n");
+  SetUp();
+  auto marked = text("[club Norville] discute avec [club Sudport] pour [person Jan Marek].");
+  EXPECT_EQ(told(marked), Told{"contact Jan Marek Sudport Norville affirmed asserted"});
+  EXPECT_EQ(told(marked.hold("Jan Marek", "Sudport")),
+            Told{"contact Jan Marek Norville Sudport affirmed asserted"});
+}
+
+TEST_F(ExtractorTest, cue_that_is_silenced_silences_nobody) {
+  folder_.write("claims/contact.rules",
+                "rule court\n match PERSON chez TO\n set weak=yes close=0\n"
+                " + [PERSON Jan Marek] chez [TO Norville]\n - Il pleut.\n"
+                "rule long\n match PERSON chez TO ..8 prêté\n set weak=yes\n"
+                " + [PERSON Jan Marek] chez [TO Norville] sera prêté.\n - Il pleut.\n"
+                "rule fort\n match PERSON sera vite prêté\n set to=optional\n"
+                " + [PERSON Jan Marek] sera vite prêté.\n - Il pleut.\n");
+  SetUp();
+  const auto marked =
+      text("[person Jan Marek] chez [club Norville], [person Ole Tynset] sera vite prêté.");
+  const Told all = told(marked);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "contact Jan Marek Norville - affirmed asserted"), 1);
+}
+
 TEST_F(ExtractorTest, money_belongs_to_the_nearest_claim_of_its_sentence) {
   EXPECT_EQ(told(text("[club Norville] offre pour [person Jan Marek] [money 5 millions d'euros].")),
             Told{"bid Jan Marek Norville - affirmed asserted"});

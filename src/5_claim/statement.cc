@@ -157,8 +157,12 @@ bool StatementBuilder::fill_clubs(const RuleMatch& match, const StatementContext
   // "A talent of the coach Marek": nor its own coach.
   if (own_club && context.discourse.is_coach(claim.person)) return false;
   if (own_club && context.discourse.knows_holder(claim.person)) {
-    claim.to = -1;
-    if (claim.from < 0) claim.from = holder;
+    // "Norville in talks with Sudport for Marek": who holds him sells him, whatever the rule
+    // thinks.
+    const bool other = match.roles[kFrom] >= 0 && claim.from >= 0 && claim.from != holder;
+    claim.to = other ? claim.from : -1;
+    draft.to_mention = other ? match.roles[kFrom] : -1;
+    if (other || claim.from < 0) claim.from = holder;
   }
   if (claim.to < 0 && type.to == ClaimType::To::required && !fill_suitor(match, context, draft))
     return false;
