@@ -184,17 +184,21 @@ TEST_F(ExtractorTest, of_a_seller_and_a_buyer_the_holder_sells_whatever_the_rule
 
 TEST_F(ExtractorTest, cue_that_is_silenced_silences_nobody) {
   folder_.write("claims/contact.rules",
-                "rule court\n match PERSON chez TO\n set weak=yes close=0\n"
-                " + [PERSON Jan Marek] chez [TO Norville]\n - Il pleut.\n"
-                "rule long\n match PERSON chez TO ..8 prêté\n set weak=yes\n"
-                " + [PERSON Jan Marek] chez [TO Norville] sera prêté.\n - Il pleut.\n"
-                "rule fort\n match PERSON sera vite prêté\n set to=optional\n"
-                " + [PERSON Jan Marek] sera vite prêté.\n - Il pleut.\n");
+                "rule court\n match PERSON chez TO\n set weak=yes\n"
+                " + [PERSON Jan Marek] chez [TO Norville]\n - Il pleut.\n");
+  folder_.write("claims/offered.rules",
+                "rule long\n match PERSON chez TO ..6 bientôt\n set weak=yes\n"
+                " + [PERSON Jan Marek] chez [TO Norville] bientôt.\n - Il pleut.\n");
+  folder_.write("claims/wants_out.rules",
+                "rule part\n match PERSON part bientôt de FROM\n"
+                " + [PERSON Jan Marek] part bientôt de [FROM Sudport].\n - Il pleut.\n");
   SetUp();
-  const auto marked =
-      text("[person Jan Marek] chez [club Norville], [person Ole Tynset] sera vite prêté.");
-  const Told all = told(marked);
-  EXPECT_EQ(std::count(all.begin(), all.end(), "contact Jan Marek Norville - affirmed asserted"), 1);
+  const auto marked = text(
+      "[person Jan Marek] chez [club Norville], [person Ole Tynset] part bientôt de [club "
+      "Sudport].");
+  const auto all = told(marked);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "contact Jan Marek Norville - affirmed asserted"),
+            1);
 }
 
 TEST_F(ExtractorTest, money_belongs_to_the_nearest_claim_of_its_sentence) {
