@@ -31,6 +31,7 @@ TABLES = {
 NAME_TABLES = {
     'club_exonyms': 'club_id nickname language note club_name',
     'person_short_names': 'name date_of_birth alias note',
+    'officials': 'name club_id from to club_name',
 }
 # What one row may say only once.
 KEYS = {
@@ -38,7 +39,7 @@ KEYS = {
     'club_nicknames': 'club_id nickname language', 'squads': 'player_id club_id season',
     'transfers': 'player_id date_min from_club_id to_club_id type', 'contracts': 'player_id club_id expires as_of',
     'coaches': 'name club_id from', 'club_exonyms': 'club_id club_name nickname language',
-    'person_short_names': 'name date_of_birth alias',
+    'person_short_names': 'name date_of_birth alias', 'officials': 'name club_id from',
 }
 POSITIONS = set('Goalkeeper;Centre-Back;Left-Back;Right-Back;Defensive Midfield;Central Midfield;Attacking Midfield;'
                 'Left Midfield;Right Midfield;Left Winger;Right Winger;Second Striker;Centre-Forward'.split(';'))
@@ -146,7 +147,7 @@ class Checker:
 
     def check_dates(self):
         columns = {'players': ['date_of_birth'], 'transfers': ['date', 'date_min', 'date_max'],
-                   'contracts': ['expires', 'as_of'], 'coaches': ['from', 'to'], 'person_short_names': ['date_of_birth']}
+                   'contracts': ['expires', 'as_of'], 'coaches': ['from', 'to'], 'officials': ['from', 'to'], 'person_short_names': ['date_of_birth']}
         for name, dates in columns.items():
             for number, row in enumerate(self.tables[name]):
                 for column in dates:

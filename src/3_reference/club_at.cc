@@ -78,6 +78,10 @@ std::optional<ClubAt> from_moves(std::span<const MoveRow> moves, std::int32_t da
   return by_move(first, first.from, first.from, near ? kBeforeFirst : kLongGap);
 }
 
+std::string_view table_of(const SpellRow& spell) {
+  return spell.coach == kOfficial ? "officials" : spell.coach == kCoach ? "coaches" : "squads";
+}
+
 // The last squad whose season holds the day.
 std::optional<ClubAt> from_squads(std::span<const SpellRow> spells, std::int32_t day) {
   std::optional<ClubAt> found;
@@ -89,8 +93,7 @@ std::optional<ClubAt> from_squads(std::span<const SpellRow> spells, std::int32_t
     const float confidence = spell.coach                          ? kCertain
                              : found && found->club != spell.club ? kGap
                                                                   : kSquad;
-    found = ClubAt{spell.club,        spell.club, false, spell.coach ? "coaches" : "squads",
-                   spell.source_line, confidence};
+    found = ClubAt{spell.club, spell.club, false, table_of(spell), spell.source_line, confidence};
   }
   return found;
 }

@@ -171,6 +171,8 @@ void Compiler::write_spells() {
       SpellRow row = record.row;
       row.person = find(MentionKind::person, record.person);
       row.club = club(record.club);
+      // The list of officials is the program's own: it may know more clubs than the other tables.
+      if (row.club == kNoReference && row.coach == kOfficial) continue;
       if (row.person == kNoReference || row.club == kNoReference) {
         const bool no_person = row.person == kNoReference;
         log.warn(record.file, row.source_line,
@@ -179,7 +181,7 @@ void Compiler::write_spells() {
         continue;
       }
       spells.push_back(row);
-      if (row.coach) coaches.push_back(row);
+      if (row.coach == kCoach) coaches.push_back(row);
     }
   };
   {

@@ -44,6 +44,7 @@ constexpr std::array kForms = {
     TableForm{"contracts", "expires", read_contracts},
     TableForm{"squads", "season", read_squads},
     TableForm{"coaches", "club_id", read_coaches},
+    TableForm{"officials", "club_id", read_officials},
     TableForm{"player_valuations", "market_value_in_eur", read_transfermarkt_valuations},
     TableForm{"sources", "handle", read_sources},
 };

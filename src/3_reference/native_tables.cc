@@ -204,22 +204,34 @@ void read_squads(CsvReader& csv, ProblemLog& log, Tables& tables) {
   }
 }
 
-void read_coaches(CsvReader& csv, ProblemLog& log, Tables& tables) {
+namespace {
+
+void read_spells_by_name(CsvReader& csv, ProblemLog& log, Tables& tables, std::uint8_t role) {
   const auto name = csv.column("name"), club = csv.column("club_id"), from = csv.column("from"),
              to = csv.column("to");
   while (csv.next()) {
     if (csv.field(name).empty()) {
-      log.warn(csv.line(), "a coach needs a name");
+      log.warn(csv.line(), "a coach or official needs a name");
       continue;
     }
     SpellRecord spell{csv.field(name), csv.field(club)};
     spell.row.from = read_date(csv.field(from), csv.line(), log);
     spell.row.to = read_date(csv.field(to), csv.line(), log);
-    spell.row.coach = 1;
+    spell.row.coach = role;
     spell.row.source_line = csv.line();
     spell.file = tables.file;
     tables.coach_spells.push_back(spell);
   }
+}
+
+}  // namespace
+
+void read_coaches(CsvReader& csv, ProblemLog& log, Tables& tables) {
+  read_spells_by_name(csv, log, tables, kCoach);
+}
+
+void read_officials(CsvReader& csv, ProblemLog& log, Tables& tables) {
+  read_spells_by_name(csv, log, tables, kOfficial);
 }
 
 void read_competitions(CsvReader& csv, ProblemLog& log, Tables& tables) {

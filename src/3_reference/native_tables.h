@@ -17,6 +17,7 @@ void read_transfers(CsvReader& csv, ProblemLog& log, Tables& tables);
 void read_contracts(CsvReader& csv, ProblemLog& log, Tables& tables);
 void read_squads(CsvReader& csv, ProblemLog& log, Tables& tables);
 void read_coaches(CsvReader& csv, ProblemLog& log, Tables& tables);
+void read_officials(CsvReader& csv, ProblemLog& log, Tables& tables);
 void read_competitions(CsvReader& csv, ProblemLog& log, Tables& tables);
 void read_sources(CsvReader& csv, ProblemLog& log, Tables& tables);
 void read_nations(CsvReader& csv, ProblemLog& log, Tables& tables);

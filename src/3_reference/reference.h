@@ -104,10 +104,11 @@ struct ContractRow {
   std::uint8_t loan = 0;  // 1: `expires` is the end of the loan at this club
   std::uint32_t source_line = 0;
 };
-struct SpellRow {  // a squad membership (season) or a coach's time at a club
+inline constexpr std::uint8_t kCoach = 1, kOfficial = 2;
+struct SpellRow {  // a squad membership (season), or a coach's or an official's time at a club
   ReferenceId person, club;
-  Date from, to;  // season rows: 1 July to 30 June; open end: unknown
-  std::uint8_t coach = 0;
+  Date from, to;           // season rows: 1 July to 30 June; open end: unknown
+  std::uint8_t coach = 0;  // kCoach; kOfficial: director, president, owner; else a player
   std::uint32_t source_line = 0;
 };
 

@@ -85,6 +85,14 @@ TEST_F(NativeTables, make_a_coach_the_player_of_that_name_or_a_person_of_his_own
   EXPECT_EQ(reference.club_at(coaches[1].person, {2025, 1, 1})->table, "coaches");
 }
 
+TEST_F(NativeTables, keep_officials_apart_from_coaches) {
+  const auto official = tables().person("coach-orla-vintquist");
+  EXPECT_TRUE(reference.person(official).coach_only);
+  EXPECT_EQ(reference.club_at(official, {2025, 1, 1})->table, "officials");
+  for (const SpellRow& spell : reference.coach_spells(tables().club("c2")))
+    EXPECT_NE(spell.person, official);
+}
+
 TEST_F(NativeTables, name_persons_in_the_trie) {
   const auto person = tables().person("p1");
   EXPECT_EQ(tables().hit("bruno VAN torval", person)->form, NameForm::full);

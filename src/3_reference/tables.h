@@ -125,7 +125,7 @@ struct Tables {
   std::vector<MoveRecord> moves;
   std::vector<ContractRecord> contracts;
   std::vector<SpellRecord> spells;        // squads; person by id
-  std::vector<SpellRecord> coach_spells;  // person by name
+  std::vector<SpellRecord> coach_spells;  // of coaches and officials; person by name
   std::vector<ValueRecord> values;
   std::unordered_map<std::string_view, float> league_levels;
   std::unordered_map<std::string, std::vector<TaggedName>>
