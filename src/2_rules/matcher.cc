@@ -171,7 +171,9 @@ class Search {
       case Element::Kind::role:
         return left_role(i, pos, cost, passed);
       case Element::Kind::forbidden:
+        // Neither before what was matched, nor as its first word, which an optional one may be.
         if (pos >= first && matches(e, static_cast<std::uint32_t>(pos))) return;
+        if (matches(e, static_cast<std::uint32_t>(pos + 1))) return;
         return left(i - 1, pos, cost, passed);
       case Element::Kind::gap:
         return left_gap(i, pos, cost);

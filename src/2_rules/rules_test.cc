@@ -101,6 +101,13 @@ TEST_F(Rules, forbidden_word_silences) {
             "");
 }
 
+TEST_F(Rules, forbidden_word_is_not_taken_by_an_optional_one_behind_it) {
+  EXPECT_EQ(verify("rule signe\n match PERSON? <viser> !nouveau [nouveau|long] contrat\n"
+                   " + [PERSON Jan Marek] vise long contrat.\n"
+                   " - [PERSON Jan Marek] vise nouveau contrat.\n"),
+            "");
+}
+
 TEST_F(Rules, prefix_matches_longer_words_only_from_its_letters) {
   EXPECT_EQ(verify("rule r\n match recrut* PERSON\n + Le recrutement de [PERSON Jan Marek].\n - Le "
                    "record de [PERSON Jan Marek].\n"),
