@@ -38,18 +38,16 @@ class PhraseLoader {
 
 std::string add_reference_row(const std::vector<std::string_view>& fields, PhraseLoader& loader) {
   constexpr std::pair<std::string_view, PhraseKind> kKinds[] = {
-      {"person", PhraseKind::person},
-      {"player", PhraseKind::player},
-      {"impersonal", PhraseKind::impersonal},
-      {"plays_for", PhraseKind::plays_for},
-      {"plays_at", PhraseKind::plays_at}};
+      {"person", PhraseKind::person},         {"player", PhraseKind::player},
+      {"impersonal", PhraseKind::impersonal}, {"plays_for", PhraseKind::plays_for},
+      {"plays_at", PhraseKind::plays_at},     {"lent_by", PhraseKind::lent_by}};
   for (const auto& [name, kind] : kKinds) {
     if (fields[0] != name) continue;
     loader.add(fields[1], {kind, 0});
     return {};
   }
   return "there is no kind '" + std::string(fields[0]) +
-         "': person, player, impersonal, plays_for or plays_at";
+         "': person, player, impersonal, plays_for, plays_at or lent_by";
 }
 
 }  // namespace

@@ -169,6 +169,13 @@ TEST(Linker, gives_the_club_of_a_clause_to_the_person_before_it) {
   EXPECT_EQ(holder(link("Montelupo want Tom Harrowgate, who could join Harwick.", "en"), "Harwick"),
             "");
   EXPECT_EQ(holder(link("Montelupo veut Tom Harrowgate. Il joue à Harwick.", "fr"), "Harwick"), "");
+  EXPECT_EQ(holder(link("Montelupo sign Jan Ortwin on loan from Harwick.", "en"), "Harwick"),
+            "Jan Ortwin");
+  EXPECT_EQ(
+      holder(
+          link("Montelupo sign Jan Ortwin (Brévanne). Jan Ortwin was on loan from Harwick.", "en"),
+          "Harwick"),
+      "");
 }
 
 TEST(Linker, takes_news_of_a_fresh_move_for_news_of_the_club_that_is_left) {

@@ -19,6 +19,7 @@ enum class PhraseKind : std::uint8_t {
   player,      // "le joueur": continues a player; no value
   impersonal,  // "il y a": the pronoun stands for nobody; no value
   plays_for,   // "joue à": the club behind it holds the person before it; no value
+  lent_by,     // "en prêt de": likewise, where nothing else says who holds the person; no value
   plays_at,    // "beim X spielt": the club before it holds the person before that; no value
 };
 

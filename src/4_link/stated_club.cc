@@ -9,6 +9,11 @@ constexpr std::uint32_t kMostBetween = 14;  // "Marek, a Danish forward of 22 ye
 constexpr WordClasses kSmall =
     classes_of(WordClass::definite, WordClass::genitive, WordClass::link_of, WordClass::club_noun);
 
+bool states_club(PhraseKind kind) {
+  return kind == PhraseKind::plays_for || kind == PhraseKind::plays_at ||
+         kind == PhraseKind::lent_by;
+}
+
 const Mention* club_at(const DocumentState& state, std::uint32_t token, bool ends) {
   for (const Mention& mention : state.out->mentions) {
     if (!ends && mention.first_token > token) break;
@@ -51,12 +56,13 @@ void read_stated_clubs(DocumentState& state) {
     const auto phrase = view.phrase_at(at);
     if (phrase.end_token == 0) continue;
     const PhraseKind kind = phrase.values->front().kind;
-    if (kind != PhraseKind::plays_for && kind != PhraseKind::plays_at) continue;
+    if (!states_club(kind)) continue;
     const Mention* club = stated_club(state, kind, at, phrase.end_token);
     const std::int32_t person = club == nullptr ? -1 : person_before(state, at);
     if (person < 0) continue;
-    state.hold(club->first_token, person, false);
     Entity& held = state.out->entities[static_cast<std::size_t>(person)];
+    if (kind == PhraseKind::lent_by && held.club >= 0) continue;
+    state.hold(club->first_token, person, false);
     held.club = club->entity;
     held.club_from_text = true;
   }
