@@ -171,13 +171,21 @@ std::int32_t DiscourseContext::club_of_coach(std::int32_t person, std::int32_t f
   return -1;
 }
 
+// "Marek has his medical; Sudport lost": a club behind the mark that ends what words up to `end`
+// belong to. Behind a bar stands the label of whole headlines.
+bool DiscourseContext::is_apart(const Mention& mention, std::uint32_t end) const {
+  for (std::uint32_t t = end; t < mention.first_token; ++t)
+    if (tokens_->fold(t) == ";") return true;
+  return false;
+}
+
 DiscourseContext::Choice DiscourseContext::suitor(std::int32_t person, std::int32_t from,
                                                   std::uint32_t first, std::uint32_t end) const {
   Choice best;
   std::uint32_t best_distance = 0;
   for (std::uint32_t m = first_mention_; m < end_mention_; ++m) {
     const Mention& mention = linked_->mentions[m];
-    if (!is_suitor(mention, person, from)) continue;
+    if (!is_suitor(mention, person, from) || is_apart(mention, end)) continue;
     constexpr std::uint32_t kTakenDistance =
         25;  // farther than any club of the sentence that is still free
     const bool taken =
@@ -198,7 +206,8 @@ DiscourseContext::Choice DiscourseContext::suitor(std::int32_t person, std::int3
   }
   for (std::uint32_t m = 0; m < headline_end_; ++m) {
     const Mention& mention = linked_->mentions[m];
-    if (is_suitor(mention, person, from))
+    const bool apart = m >= first_mention_ && is_apart(mention, end);
+    if (is_suitor(mention, person, from) && !apart)
       return {mention.entity, -1, "to: the club of the headline"};
   }
   if (last_club_ >= 0 && last_club_ != from && last_club_ != holder(person))

@@ -61,6 +61,7 @@ class DiscourseContext {
 
  private:
   bool is_left(std::int32_t club) const;
+  bool is_apart(const Mention& mention, std::uint32_t end) const;
   bool is_suitor(const Mention& mention, std::int32_t person, std::int32_t from) const;
   std::int32_t club_of_coach(std::int32_t person, std::int32_t from) const;
   bool is_aside(std::int32_t person) const;

@@ -78,6 +78,16 @@ TEST_F(CompletionTest, suitor_is_never_the_club_that_holds_the_person) {
   EXPECT_EQ(context.holder(marked.find("Jan Marek")), marked.find("Sudport"));
 }
 
+TEST_F(CompletionTest, suitor_is_no_club_behind_a_semicolon) {
+  const auto suitor = [&](std::string_view words) {
+    const auto marked = text(words);
+    return marked.name(at_the_end(marked).suitor(marked.find("Jan Marek"), -1, 0, 1).entity);
+  };
+  EXPECT_EQ(suitor("Visite de [person Jan Marek]; [club Sudport] perd."), "-");
+  EXPECT_EQ(suitor("Visite de [person Jan Marek] | Mercato [club Sudport]"), "Sudport");
+  EXPECT_EQ(suitor("Visite de [person Jan Marek], [club Sudport] attend."), "Sudport");
+}
+
 TEST_F(CompletionTest, suitor_named_before_continues) {
   const auto marked = text("[person Jan Marek] plaît à [club Norville]. Le dossier avance.");
   auto context = at_the_end(marked);
