@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "5_claim/money.h"
+#include "5_claim/other_sport.h"
 #include "5_claim/roles.h"
 #include "5_claim/statement.h"
 
@@ -37,11 +38,13 @@ class RuleExtractor final : public Extractor {
  public:
   RuleExtractor(std::shared_ptr<const RuleBook> book,
                 std::shared_ptr<const ModalityReader> modality,
-                std::shared_ptr<const ClaimTypes> types, StatementBuilder builder)
+                std::shared_ptr<const ClaimTypes> types, StatementBuilder builder,
+                OtherSport other_sport)
       : book_(std::move(book)),
         modality_(std::move(modality)),
         types_(std::move(types)),
-        builder_(std::move(builder)) {}
+        builder_(std::move(builder)),
+        other_sport_(std::move(other_sport)) {}
 
   const RuleBook& rules() const override { return *book_; }
   const RuleBook& modality() const override { return modality_->rules(); }
@@ -50,6 +53,7 @@ class RuleExtractor final : public Extractor {
                std::vector<Claim>& statements) const override {
     thread_local Scratch scratch;
     statements.clear();
+    if (other_sport_.is_subject(tokens)) return;
     scratch.discourse.reset(document, tokens, linked);
     scratch.strengths.clear();
     for (std::uint32_t s = 0; s < tokens.sentences.size(); ++s) {
@@ -192,6 +196,7 @@ class RuleExtractor final : public Extractor {
   std::shared_ptr<const ModalityReader> modality_;
   std::shared_ptr<const ClaimTypes> types_;
   StatementBuilder builder_;
+  OtherSport other_sport_;
 };
 
 }  // namespace
@@ -210,8 +215,9 @@ Result<std::shared_ptr<const Extractor>> Extractor::create(
     traits.push_back(*trait);
   }
   StatementBuilder builder(*book, std::move(traits), *modality, types,
-                           Coordination(std::move(lexicon), *languages), *languages);
-  return std::make_shared<RuleExtractor>(*book, *modality, std::move(types), std::move(builder));
+                           Coordination(lexicon, *languages), *languages);
+  return std::make_shared<RuleExtractor>(*book, *modality, std::move(types), std::move(builder),
+                                         OtherSport(std::move(lexicon), *languages));
 }
 
 }  // namespace mercato
