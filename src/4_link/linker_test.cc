@@ -209,6 +209,13 @@ TEST(Linker, makes_a_provisional_person_of_an_unknown_name) {
   EXPECT_EQ(doc.entity("Ugo Talabardou")->id, kNoReference);
 }
 
+TEST(Linker, makes_a_person_of_an_unknown_name_behind_a_german_noun) {
+  const auto doc = link("Am Samstag fehlte der Stürmer Karim Talabardou.", "de");
+  EXPECT_EQ(doc.at("Karim Talabardou"), "Karim Talabardou");
+  EXPECT_EQ(link("Das Spiel fand im Stadion Karim Talabardou statt.", "de").at("Karim Talabardou"),
+            "");
+}
+
 TEST(Linker, does_not_cut_a_known_surname_out_of_a_longer_unknown_name) {
   const auto doc = link("On parle de Tom Vardanelli chez les supporters.");
   EXPECT_EQ(doc.at("Vardanelli"), "");

@@ -137,8 +137,9 @@ bool UnknownNames::part_of_place(const DocumentState& state, const Run& run) con
   const auto place = [&](std::uint32_t at) {
     return view.any(at, kPlace) && view.fact(at).capital && !view.is(at, WordClass::common);
   };
-  return place(run.end) ||
-         (run.first > 0 && place(run.first - 1) && !view.fact(run.first - 1).first);
+  // "Stadion Vestmark", but not "Verteidiger Marek": German nouns have capitals too.
+  return place(run.end) || (run.first > 0 && place(run.first - 1) &&
+                            !view.fact(run.first - 1).first && !cue_before(state, run.first));
 }
 
 float UnknownNames::confidence_of(const DocumentState& state, const Run& run, bool relaxed) const {
