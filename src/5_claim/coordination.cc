@@ -34,13 +34,15 @@ std::uint32_t behind_bracket(const TokenizedText& tokens, std::uint32_t token) {
   return token;
 }
 
-// Whether the token between two mentions says something of the right one: its nation or club.
+// Whether the token between two mentions says something of the right one: its nation, position or
+// club.
 bool describes(const LinkedText& linked, std::uint32_t left, std::uint32_t right,
                std::uint32_t token) {
   for (std::uint32_t m = left + 1; m < right; ++m) {
     const Mention& mention = linked.mentions[m];
     if (token < mention.first_token || token >= mention.end_token) continue;
-    if (mention.kind == MentionKind::nationality) return true;
+    if (mention.kind == MentionKind::nationality || mention.kind == MentionKind::position)
+      return true;
     if (mention.holder >= 0 && mention.holder == linked.mentions[right].entity) return true;
   }
   return false;
@@ -76,8 +78,9 @@ Coordination::Joint Coordination::joint_of(std::uint32_t left, std::uint32_t rig
   const LanguageId language = language_at(tokens, linked.mentions[left].first_token);
   if (language >= and_.size()) return Joint::none;
   std::uint32_t begin = behind_bracket(tokens, linked.mentions[left].end_token);
-  begin = behind_origin(tokens, begin, language);
   const std::uint32_t end = linked.mentions[right].first_token;
+  // "de Norville, de Sudport, ...": what stands between the commas is a member, no origin.
+  if (const auto behind = behind_origin(tokens, begin, language); behind <= end) begin = behind;
   if (end < begin || end - begin > kMaxBetween) return Joint::none;
   if (opens_row(tokens, linked, left, right, language)) return Joint::conjunction;
   const bool both = follows_both(tokens, linked.mentions[left], language);

@@ -54,6 +54,20 @@ TEST_F(CoordinationTest, bracket_or_repeated_preposition_between_does_not_end_it
             "Marek, Aalto");
 }
 
+TEST_F(CoordinationTest, repeated_preposition_opens_a_member_and_no_origin) {
+  EXPECT_EQ(members("Intérêt de [club Norville], de [club Sudport], de [club Estville] et de "
+                    "[club Westham].",
+                    0),
+            "Norville, Sudport, Estville, Westham");
+}
+
+TEST_F(CoordinationTest, position_of_a_member_does_not_end_it) {
+  EXPECT_EQ(members("Le club veut [person Marek], le [position arrière - gauche] [person Aalto] et "
+                    "le [position gardien] [person Valdor].",
+                    0),
+            "Marek, Aalto, Valdor");
+}
+
 TEST_F(CoordinationTest, pair_whose_first_word_announces_the_second) {
   EXPECT_EQ(members("Tant le [club Norville] que le [club Sudport] le veulent.", 1),
             "Sudport, Norville");
