@@ -50,6 +50,22 @@ bool ends_with_question(const TokenizedText& text, const Sentence& sentence) {
   return false;
 }
 
+// "Marek joins Norville - Aalto to follow?": a dash or a bar with words enough behind it parts two
+// pieces of news, and only the last one is asked.
+bool another_news_follows(const TokenizedText& text, const Sentence& sentence, std::uint32_t cue) {
+  constexpr int kFewestWords = 3;
+  int words = 0;
+  for (std::uint32_t i = sentence.end_token; i-- > cue;) {
+    const Token& token = text.tokens[i];
+    if (token.kind == TokenKind::word) ++words;
+    if (token.kind != TokenKind::punctuation || !(token.shape & kSpaceBefore)) continue;
+    const std::string_view mark = text.fold(i);
+    const bool parts = mark == "-" || mark == "–" || mark == "—" || mark == "|";
+    if (parts && words >= kFewestWords) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<ModalityReader::Trait> ModalityReader::read_trait(const Rule& rule) {
@@ -152,7 +168,9 @@ Modality ModalityReader::read(const TokenizedText& text, std::uint32_t sentence,
     }
     out.rules.push_back(book_->rules()[match.rule].id);
   }
-  if (ends_with_question(text, text.sentences[sentence])) weaken(Certainty::question);
+  const Sentence& whole = text.sentences[sentence];
+  if (ends_with_question(text, whole) && !another_news_follows(text, whole, end))
+    weaken(Certainty::question);
   return out;
 }
 

@@ -70,6 +70,12 @@ TEST_F(ModalityTest, sentence_that_asks_is_a_question) {
   EXPECT_EQ(read("Est-il la cible ?!").certainty, Certainty::question);
 }
 
+TEST_F(ModalityTest, question_behind_a_dash_asks_the_second_news_only) {
+  EXPECT_EQ(read("Il est la cible - qui sera le suivant ?").certainty, Certainty::asserted);
+  EXPECT_EQ(read("Un départ - il est la cible ?").certainty, Certainty::question);
+  EXPECT_EQ(read("La cible - Norville ?").certainty, Certainty::question);
+}
+
 TEST_F(ModalityTest, weakest_certainty_and_most_exact_deal_win) {
   EXPECT_EQ(read("Il serait la cible ?").certainty, Certainty::question);
   EXPECT_EQ(read("La cible, en prêt avec option.").deal, Deal::loan_option);
